@@ -1,0 +1,26 @@
+using System.Reflection;
+using Detection.Core.Construction.Plans;
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Core.Construction.Binders;
+
+/// <summary>Types that read themselves: <see cref="IConfigValue{TSelf}"/>.</summary>
+internal sealed class ConfigValueBinder : ValueBinder
+{
+    private static readonly MethodInfo ReadMethod = typeof(ConfigValueBinder).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo ExpectedMethod = typeof(ConfigValueBinder).GetMethod(nameof(Expected), BindingFlags.NonPublic | BindingFlags.Static)!;
+
+    public override bool Handles(Type type) => type.GetInterfaces().Any(contract =>
+        contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConfigValue<>) && contract.GetGenericArguments()[0] == type);
+
+    public override Plan? Bind(JToken token, BindTarget target, BindSession session) =>
+        ReadMethod.MakeGenericMethod(target.Type).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [token], null) is { } value ? new ConstantPlan(value) : Mismatch(token, target, session);
+
+    protected override string DescribeValue(BindTarget target) => (string)ExpectedMethod.MakeGenericMethod(target.Type).Invoke(null, null)!;
+
+    private static object? Read<T>(JToken token)
+        where T : IConfigValue<T> => T.TryRead(token, out var value) ? value : null;
+
+    private static string Expected<T>()
+        where T : IConfigValue<T> => T.Expected;
+}

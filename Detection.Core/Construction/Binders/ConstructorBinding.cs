@@ -1,0 +1,93 @@
+using Detection.Core.Config;
+using Detection.Core.Construction.Plans;
+using Detection.Core.Registry;
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Core.Construction.Binders;
+
+/// <summary>Checks the keys of an object against a constructor.</summary>
+internal sealed class ConstructorBinding
+{
+    private readonly JObject value;
+    private readonly Type type;
+    private readonly string label;
+    private readonly ConstructorSchema schema;
+    private readonly BindSession session;
+
+    private ConstructorBinding(JObject value, Type type, string label, BindSession session)
+    {
+        this.value = value;
+        this.type = type;
+        this.label = label;
+        this.session = session;
+        schema = ConstructorSchema.Of(type);
+    }
+
+    /// <summary>How to call the constructor; null when a fault was found.</summary>
+    /// <param name="value">The object.</param>
+    /// <param name="type">The class.</param>
+    /// <param name="label">What messages call it.</param>
+    /// <param name="discriminator">The key that named the class, if any.</param>
+    /// <param name="session">Takes the faults.</param>
+    public static Plan? Bind(JObject value, Type type, string label, string? discriminator, BindSession session)
+    {
+        var binding = new ConstructorBinding(value, type, label, session);
+        new HandDownStep(binding.schema, value, session).Apply();
+        binding.CheckKeys(discriminator);
+        var arguments = binding.schema.Parameters.Select(binding.Bind).ToArray();
+        return arguments.All(argument => argument is not null) ? new ObjectPlan(value, label, binding.schema, arguments!) : null;
+    }
+
+    private IEnumerable<string> Keys => schema.Parameters.Where(parameter => !IsService(parameter)).Select(parameter => parameter.Key);
+
+    private bool IsService(ConfigParameter parameter) => parameter.IsService(session.IsRegistered);
+
+    private Plan? Bind(ConfigParameter parameter)
+    {
+        var isService = IsService(parameter);
+        if (!isService && value.TryGetValue(parameter.Key, StringComparison.Ordinal, out var token)) return session.Bind(token, parameter.Target);
+        if (session.HasArgument(parameter.Target.Type)) return new ArgumentPlan(parameter.Target.Type);
+        if (isService && session.IsRegistered(parameter.Target.Type)) return new ServicePlan(parameter.Target.Type, type);
+        if (parameter.IsOptional) return new ConstantPlan(parameter.Default);
+        session.Fault(value, isService
+            ? $"{label} needs the service {parameter.Target.Type.Name}, which this program does not provide"
+            : $"the key '{parameter.Key}' of {label} is missing: expected {ValueBinder.For(parameter.Target.Type)!.Describe(parameter.Target)}");
+        return null;
+    }
+
+    private void CheckKeys(string? discriminator)
+    {
+        var keys = Keys.ToArray();
+        foreach (var property in value.Properties())
+        {
+            if (property.Name == discriminator || keys.Contains(property.Name)) continue;
+            if (schema.UnsupportedKeys.FirstOrDefault(key => key.Name == property.Name) is { } unsupported)
+                session.Notice(property, $"the key '{property.Name}' of {label} is not used: {unsupported.Reason}");
+            else if (HandDownStep.KeysUnder(schema, property.Name).Count > 0)
+                CheckLeftOver(property, property.Name);
+            else
+                session.Fault(property, UnknownKey(property.Name, keys.Concat(schema.HandDowns.Select(rule => rule.From.Split('.')[0])).Distinct().ToArray()));
+        }
+    }
+
+    /// <summary>Reports what nobody took of an object whose parts are handed down.</summary>
+    private void CheckLeftOver(JProperty property, string path)
+    {
+        if (property.Value is not JObject parts)
+        {
+            session.Fault(property.Value, $"expected an object, found {property.Value.InWords()}");
+            return;
+        }
+
+        var known = HandDownStep.KeysUnder(schema, path);
+        foreach (var part in parts.Properties())
+        {
+            var partPath = $"{path}.{part.Name}";
+            if (HandDownStep.KeysUnder(schema, partPath).Count > 0) CheckLeftOver(part, partPath);
+            else session.Fault(part, UnknownKey(partPath, [.. known.Select(key => $"{path}.{key}")]));
+        }
+    }
+
+    private string UnknownKey(string key, IReadOnlyCollection<string> known) =>
+        $"{label} has no key '{key}'\n{NearestNames.Hint(key, known, "its keys")}";
+}

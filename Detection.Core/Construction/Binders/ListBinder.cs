@@ -1,0 +1,29 @@
+using Detection.Core.Construction.Plans;
+using Detection.Core.Registry;
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Core.Construction.Binders;
+
+/// <summary>Lists; a list of components is also read from a single one, as mmdetection does with heads and initialisers.</summary>
+internal sealed class ListBinder : ValueBinder
+{
+    private static readonly HashSet<Type> Lists =
+        [typeof(IReadOnlyList<>), typeof(IReadOnlyCollection<>), typeof(IEnumerable<>), typeof(IList<>), typeof(ICollection<>), typeof(List<>)];
+
+    public override bool Handles(Type type) =>
+        (type.IsArray && type.GetArrayRank() == 1) || (type.IsGenericType && Lists.Contains(type.GetGenericTypeDefinition()));
+
+    public override Plan? Bind(JToken token, BindTarget target, BindSession session)
+    {
+        var element = Element(target);
+        var single = token is JObject && ComponentRules.IsContract(element.Type);
+        if (!single && token is not JArray) return Mismatch(token, target, session);
+        var items = BindAll((single ? [token] : token.ToArray()).Select(item => (item, element)), session);
+        var asList = target.Type.IsGenericType && target.Type.GetGenericTypeDefinition() == typeof(List<>);
+        return items is null ? null : new ListPlan(element.Declared, asList, items);
+    }
+
+    protected override string DescribeValue(BindTarget target) => $"a list, each element {DescribePart(Element(target))}";
+
+    private static BindTarget Element(BindTarget target) => target.Type.IsArray ? target.Element() : target.Argument(0);
+}

@@ -1,0 +1,19 @@
+using Detection.Core.Construction.Plans;
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Core.Construction.Binders;
+
+/// <summary>Records and classes that are no components: an object whose keys are those of the one public constructor.</summary>
+internal sealed class ObjectBinder : ValueBinder
+{
+    public override bool Handles(Type type) =>
+        !type.IsAbstract && !type.IsPrimitive && !typeof(Delegate).IsAssignableFrom(type)
+        && type.Namespace?.Split('.')[0] is not ("System" or "TorchSharp" or "OpenCvSharp")
+        && type.GetConstructors().Length == 1;
+
+    public override Plan? Bind(JToken token, BindTarget target, BindSession session) =>
+        token is JObject value ? ConstructorBinding.Bind(value, target.Type, target.Type.Name, null, session) : Mismatch(token, target, session);
+
+    protected override string DescribeValue(BindTarget target) =>
+        $"an object with keys of {string.Join(", ", ConstructorSchema.Of(target.Type).Parameters.Select(parameter => parameter.Key))}";
+}

@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Reflection;
+using Detection.Core.Construction.Binders;
+using Detection.Core.Registry;
+using Newtonsoft.Json;
+
+namespace Detection.Core.Construction;
+
+/// <summary>A constructor's parameter as a key of a config object.</summary>
+internal sealed class ConfigParameter(ParameterInfo parameter)
+{
+    /// <summary>Its name in code.</summary>
+    public string Name { get; } = parameter.Name!;
+
+    /// <summary>Its key in configs.</summary>
+    public string Key { get; } = parameter.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? SnakeCase.Of(parameter.Name!);
+
+    public BindTarget Target { get; } = BindTarget.Of(parameter);
+
+    public bool IsOptional => parameter.HasDefaultValue || Target.AllowsNull;
+
+    /// <summary>The value where the key is absent.</summary>
+    public object? Default
+    {
+        get
+        {
+            var value = parameter.HasDefaultValue ? parameter.DefaultValue : null;
+            if (value is null) return Target.Declared.IsValueType ? Activator.CreateInstance(Target.Declared) : null;
+            return Target.Type.IsEnum ? Enum.ToObject(Target.Type, value) : value;
+        }
+    }
+
+    /// <summary>Whether it comes from DI rather than from the config.</summary>
+    public bool IsService(Predicate<Type> isRegistered)
+    {
+        var type = Target.Type;
+        var binder = ValueBinder.For(type);
+        return binder is null ? type.IsInterface || type.IsAbstract || isRegistered(type) : binder is ObjectBinder && isRegistered(type);
+    }
+
+    /// <summary>The default as configs write it; null where it has no such form.</summary>
+    public string? DefaultAsJson() => Default switch
+    {
+        null => "null",
+        bool value => value ? "true" : "false",
+        string value => JsonConvert.ToString(value),
+        Enum value => JsonConvert.ToString(SnakeCase.OfEnum(value.GetType(), value.ToString())),
+        double or float or int or long => Convert.ToString(Default, CultureInfo.InvariantCulture),
+        _ => null,
+    };
+}

@@ -1,0 +1,39 @@
+using static TorchSharp.torch;
+
+namespace Detection.Core.Structures;
+
+/// <summary>What a detector found in one image, best score first.</summary>
+/// <param name="boxes">[n, 4] float x1 y1 x2 y2 in pixels.</param>
+/// <param name="scores">[n] float in 0 .. 1.</param>
+/// <param name="labels">[n] int64 class indices.</param>
+public sealed class DetectionResult(Tensor boxes, Tensor scores, Tensor labels) : IDisposable
+{
+    /// <summary>[n, 4] float x1 y1 x2 y2 in pixels.</summary>
+    public Tensor Boxes { get; } = boxes;
+
+    /// <summary>[n] float in 0 .. 1.</summary>
+    public Tensor Scores { get; } = scores;
+
+    /// <summary>[n] int64 class indices.</summary>
+    public Tensor Labels { get; } = labels;
+
+    /// <summary>Number of detections.</summary>
+    public int Count => (int)Boxes.shape[0];
+
+    /// <summary>Takes the tensors out of the current dispose scope into the one around it.</summary>
+    public DetectionResult MoveToOuterDisposeScope()
+    {
+        Boxes.MoveToOuterDisposeScope();
+        Scores.MoveToOuterDisposeScope();
+        Labels.MoveToOuterDisposeScope();
+        return this;
+    }
+
+    /// <summary>Releases the tensors.</summary>
+    public void Dispose()
+    {
+        Boxes.Dispose();
+        Scores.Dispose();
+        Labels.Dispose();
+    }
+}

@@ -1,0 +1,17 @@
+using System.Runtime.InteropServices;
+
+namespace OpenCvSharp;
+
+[StructLayout(LayoutKind.Sequential)]
+public record struct Size2d(double Width, double Height)
+{
+    public double Width = Width;
+    public double Height = Height;
+
+    public static implicit operator Size2d(Size size) => new(size.Width, size.Height);
+    public static implicit operator Size2d(Size2f size) => new(size.Width, size.Height);
+
+    public readonly Size ToSize() => new((int)Width, (int)Height);
+
+    public readonly Size2f ToSize2f() => new((float)Width, (float)Height);
+}

@@ -1,0 +1,3 @@
+namespace OpenCvSharp;
+
+public interface IVec;

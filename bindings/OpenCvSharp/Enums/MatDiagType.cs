@@ -1,0 +1,8 @@
+namespace OpenCvSharp;
+
+public enum MatDiagType
+{
+    Upper = -1,
+    Main = 0,
+    Lower = 1,
+}

@@ -1,0 +1,70 @@
+namespace OpenCvSharp;
+
+public abstract class DisposableObject : IDisposable
+{
+    private int disposed;
+
+    protected DisposableObject()
+        : this(true)
+    {
+    }
+
+    protected DisposableObject(bool isEnabledDispose)
+    {
+        IsEnabledDispose = isEnabledDispose;
+    }
+
+    ~DisposableObject()
+    {
+        Dispose(false);
+    }
+
+    public bool IsDisposed { get; protected set; }
+
+    public bool IsEnabledDispose { get; set; }
+
+    protected long AllocatedMemorySize { get; set; }
+
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    public void ThrowIfDisposed() => ObjectDisposedException.ThrowIf(IsDisposed, this);
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+            return;
+        IsDisposed = true;
+        if (!IsEnabledDispose)
+            return;
+        if (disposing)
+            DisposeManaged();
+        DisposeUnmanaged();
+    }
+
+    protected virtual void DisposeManaged()
+    {
+    }
+
+    protected virtual void DisposeUnmanaged()
+    {
+        if (AllocatedMemorySize > 0)
+            GC.RemoveMemoryPressure(AllocatedMemorySize);
+        AllocatedMemorySize = 0;
+    }
+
+    protected void NotifyMemoryPressure(long size)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(size);
+        if (!IsEnabledDispose || size == AllocatedMemorySize)
+            return;
+        if (AllocatedMemorySize > 0)
+            GC.RemoveMemoryPressure(AllocatedMemorySize);
+        AllocatedMemorySize = size;
+        if (size > 0)
+            GC.AddMemoryPressure(size);
+    }
+}

@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+
+namespace OpenCvSharp;
+
+public partial class Mat
+{
+    [Obsolete("Use At<T>(row, col) for occasional access, or AsRows<T>() for high-performance loops.")]
+    public sealed unsafe class Indexer<T> : MatIndexer<T>
+        where T : struct
+    {
+        private readonly nint data;
+
+        internal Indexer(Mat parent)
+            : base(parent)
+        {
+            data = parent.Data;
+        }
+
+        public override T this[int i0]
+        {
+            get => Unsafe.ReadUnaligned<T>((void*)(data + Offset(i0)));
+            set => Unsafe.WriteUnaligned((void*)(data + Offset(i0)), value);
+        }
+
+        public override T this[int i0, int i1]
+        {
+            get => Unsafe.ReadUnaligned<T>((void*)(data + Offset(i0, i1)));
+            set => Unsafe.WriteUnaligned((void*)(data + Offset(i0, i1)), value);
+        }
+
+        public override T this[int i0, int i1, int i2]
+        {
+            get => Unsafe.ReadUnaligned<T>((void*)(data + Offset(i0, i1, i2)));
+            set => Unsafe.WriteUnaligned((void*)(data + Offset(i0, i1, i2)), value);
+        }
+
+        public override T this[params int[] idx]
+        {
+            get => Unsafe.ReadUnaligned<T>((void*)(data + Offset(idx)));
+            set => Unsafe.WriteUnaligned((void*)(data + Offset(idx)), value);
+        }
+    }
+}

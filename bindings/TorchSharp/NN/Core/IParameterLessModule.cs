@@ -1,0 +1,5 @@
+namespace TorchSharp.Modules;
+
+public interface IParameterLessModule
+{
+}

@@ -1,0 +1,84 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class nn
+    {
+        public static partial class init
+        {
+            public static double calculate_gain(NonlinearityType nonlinearity, double param = 0.0) => nonlinearity switch
+            {
+                NonlinearityType.Tanh => 5.0 / 3.0,
+                NonlinearityType.ReLU => Math.Sqrt(2.0),
+                NonlinearityType.LeakyReLU => Math.Sqrt(2.0 / (1 + param * param)),
+                _ => 1.0,
+            };
+
+            public static (long fanIn, long fanOut) CalculateFanInAndFanOut(Tensor tensor)
+            {
+                var shape = tensor.shape;
+                if (shape.Length < 2)
+                    throw new ArgumentException("Fan in and fan out can not be computed for tensor with fewer than 2 dimensions");
+                var field = 1L;
+                foreach (var size in shape.AsSpan(2))
+                    field *= size;
+                return (shape[1] * field, shape[0] * field);
+            }
+
+            public static Tensor ones_(Tensor tensor) => constant_(tensor, 1);
+
+            public static Tensor zeros_(Tensor tensor) => constant_(tensor, 0);
+
+            public static Tensor constant_(Tensor tensor, Scalar val)
+            {
+                using var _ = no_grad();
+                return tensor.fill_(val);
+            }
+
+            public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator generator = null!)
+            {
+                using var _ = no_grad();
+                return tensor.uniform_(low, high, generator);
+            }
+
+            public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator generator = null!)
+            {
+                using var _ = no_grad();
+                return tensor.normal_(mean, std, generator);
+            }
+
+            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
+            {
+                var bound = Math.Sqrt(3.0) * KaimingDeviation(tensor, a, mode, nonlinearity);
+                return uniform_(tensor, -bound, bound);
+            }
+
+            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
+                normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
+
+            public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)
+            {
+                var bound = Math.Sqrt(3.0) * XavierDeviation(tensor, gain);
+                return uniform_(tensor, -bound, bound);
+            }
+
+            public static Tensor glorot_uniform_(Tensor tensor, double gain = 1.0) => xavier_uniform_(tensor, gain);
+
+            public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) => normal_(tensor, 0, XavierDeviation(tensor, gain));
+
+            public static Tensor glorot_normal_(Tensor tensor, double gain = 1.0) => xavier_normal_(tensor, gain);
+
+            private static double KaimingDeviation(Tensor tensor, double a, FanInOut mode, NonlinearityType nonlinearity)
+            {
+                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
+                return calculate_gain(nonlinearity, a) / Math.Sqrt(mode == FanInOut.FanIn ? fanIn : fanOut);
+            }
+
+            private static double XavierDeviation(Tensor tensor, double gain)
+            {
+                var (fanIn, fanOut) = CalculateFanInAndFanOut(tensor);
+                return gain * Math.Sqrt(2.0 / (fanIn + fanOut));
+            }
+        }
+    }
+}

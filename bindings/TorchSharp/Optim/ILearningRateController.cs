@@ -1,0 +1,14 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public interface ILearningRateController
+        {
+            double LearningRate { get; set; }
+
+            double InitialLearningRate { get; set; }
+        }
+    }
+}

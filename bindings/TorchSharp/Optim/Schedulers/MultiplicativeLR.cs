@@ -1,0 +1,34 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static partial class optim
+    {
+        public static partial class lr_scheduler
+        {
+            public static partial class impl
+            {
+                public class MultiplicativeLR : LRScheduler
+                {
+                    private readonly Func<int, double>[] _factors;
+
+                    public MultiplicativeLR(Optimizer optimizer, IEnumerable<Func<int, double>> lr_lambdas, int last_epoch = -1, bool verbose = false) : base(optimizer, last_epoch, verbose)
+                    {
+                        _factors = [.. lr_lambdas];
+                        if (_factors.Length != Groups.Length)
+                            throw new ArgumentException($"Expected {Groups.Length} lr_lambdas, one per parameter group, but got {_factors.Length}.", nameof(lr_lambdas));
+                        step();
+                    }
+
+                    public MultiplicativeLR(Optimizer optimizer, Func<int, double> lr_lambda, int last_epoch = -1, bool verbose = false)
+                        : this(optimizer, optimizer.ParamGroups.Select(_ => lr_lambda), last_epoch, verbose)
+                    {
+                    }
+
+                    protected override IEnumerable<double> get_lr() =>
+                        LastEpoch > 0 ? Groups.Zip(_factors, (group, factor) => group.LearningRate * factor(LastEpoch)) : Scaled(1);
+                }
+            }
+        }
+    }
+}

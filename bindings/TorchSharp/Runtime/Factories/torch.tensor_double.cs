@@ -1,0 +1,63 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static Tensor as_tensor(IList<double> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        from_array(rawArray.ToArray(), dtype, device);
+
+    public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device? device = null) =>
+        from_array(rawArray, dtype, device);
+
+    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        FromScalar(scalar, dtype ?? ScalarType.Float64, device, requires_grad);
+
+    public static Tensor tensor(
+        IList<double> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf(rawArray, [rawArray.Count], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        double[] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<double>(rawArray.AsSpan(), [rawArray.Length], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf<double>(rawArray.AsSpan(), dimensions, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        IList<double> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf(rawArray, [rows, columns], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        IList<double> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        IList<double> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        double[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<double>((Array)rawArray, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        double[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<double>((Array)rawArray, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        double[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<double>((Array)rawArray, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        Memory<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf<double>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+}

@@ -1,0 +1,68 @@
+namespace TorchSharp;
+
+public static partial class torch
+{
+    public static Tensor as_tensor(IList<long> rawArray, ScalarType? dtype = null, Device? device = null) =>
+        from_array(rawArray.ToArray(), dtype, device);
+
+    public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device? device = null) =>
+        from_array(rawArray, dtype, device);
+
+    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        FromScalar(scalar, dtype ?? ScalarType.Int64, device, requires_grad);
+
+    public static Tensor tensor(
+        IList<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf(rawArray, dimensions, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        long[] dataArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<long>(dataArray.AsSpan(), [dataArray.Length], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf<long>(dataArray.AsSpan(), dimensions, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        IList<long> rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf(rawArray, [rawArray.Count], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        IList<long> rawArray, long rows, long columns, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf(rawArray, [rows, columns], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        IList<long> rawArray, long dim0, long dim1, long dim2, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf(rawArray, [dim0, dim1, dim2], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        IList<long> rawArray, long dim0, long dim1, long dim2, long dim3, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf(rawArray, [dim0, dim1, dim2, dim3], dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        long[,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<long>((Array)rawArray, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        long[,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<long>((Array)rawArray, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        long[,,,] rawArray, ScalarType? dtype = null, Device? device = null, bool requires_grad = false,
+        string[]? names = null) =>
+        CopyOf<long>((Array)rawArray, dtype, device, requires_grad, names);
+
+    public static Tensor tensor(
+        Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device? device = null,
+        bool requires_grad = false, string[]? names = null) =>
+        CopyOf<long>(rawArray.Span, dimensions, dtype, device, requires_grad, names);
+}

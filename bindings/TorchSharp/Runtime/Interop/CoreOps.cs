@@ -1,0 +1,68 @@
+namespace TorchSharp;
+
+/// <summary>The operators that the runtime itself uses.</summary>
+internal static class CoreOps
+{
+    internal static readonly Op AddScalar = new("aten::add_", "Scalar");
+    internal static readonly Op AddTensor = new("aten::add_", "Tensor");
+    internal static readonly Op Alias = new("aten::alias");
+    internal static readonly Op Arange = new("aten::arange", "start_step");
+    internal static readonly Op BatchedConjugateTranspose = new("aten::mH");
+    internal static readonly Op Clone = new("aten::clone");
+    internal static readonly Op ConjugateTranspose = new("aten::matrix_H");
+    internal static readonly Op Contiguous = new("aten::contiguous");
+    internal static readonly Op Copy = new("aten::copy_");
+    internal static readonly Op Detach = new("aten::detach");
+    internal static readonly Op DetachInplace = new("aten::detach_");
+    internal static readonly Op Empty = new("aten::empty", "memory_format");
+    internal static readonly Op EmptyLike = new("aten::empty_like");
+    internal static readonly Op EmptyStrided = new("aten::empty_strided");
+    internal static readonly Op Equal = new("aten::equal");
+    internal static readonly Op Eye = new("aten::eye", "m");
+    internal static readonly Op Fill = new("aten::fill_", "Scalar");
+    internal static readonly Op Full = new("aten::full");
+    internal static readonly Op FullLike = new("aten::full_like");
+    internal static readonly Op Imag = new("aten::imag");
+    internal static readonly Op Index = new("aten::index", "Tensor");
+    internal static readonly Op IndexPut = new("aten::index_put_");
+    internal static readonly Op Indices = new("aten::indices");
+    internal static readonly Op IsNonzero = new("aten::is_nonzero");
+    internal static readonly Op IsPinned = new("aten::is_pinned");
+    internal static readonly Op Linspace = new("aten::linspace");
+    internal static readonly Op LocalScalar = new("aten::_local_scalar_dense");
+    internal static readonly Op Logspace = new("aten::logspace");
+    internal static readonly Op MatrixTranspose = new("aten::mT");
+    internal static readonly Op MulScalar = new("aten::mul_", "Scalar");
+    internal static readonly Op Normal = new("aten::normal_");
+    internal static readonly Op NumpyTranspose = new("aten::numpy_T");
+    internal static readonly Op Ones = new("aten::ones");
+    internal static readonly Op OnesLike = new("aten::ones_like");
+    internal static readonly Op PinMemory = new("aten::pin_memory");
+    internal static readonly Op Rand = new("aten::rand");
+    internal static readonly Op RandGenerator = new("aten::rand", "generator");
+    internal static readonly Op RandLike = new("aten::rand_like");
+    internal static readonly Op Randint = new("aten::randint", "low");
+    internal static readonly Op RandintGenerator = new("aten::randint", "low_generator");
+    internal static readonly Op RandintLike = new("aten::randint_like", "low_dtype");
+    internal static readonly Op Randn = new("aten::randn");
+    internal static readonly Op RandnGenerator = new("aten::randn", "generator");
+    internal static readonly Op RandnLike = new("aten::randn_like");
+    internal static readonly Op Randperm = new("aten::randperm");
+    internal static readonly Op RandpermGenerator = new("aten::randperm", "generator");
+    internal static readonly Op RandpermGeneratorOut = new("aten::randperm", "generator_out");
+    internal static readonly Op RandpermOut = new("aten::randperm", "out");
+    internal static readonly Op Real = new("aten::real");
+    internal static readonly Op RetainGrad = new("aten::retain_grad");
+    internal static readonly Op ScalarTensor = new("aten::scalar_tensor");
+    internal static readonly Op Select = new("aten::select", "int");
+    internal static readonly Op SetSource = new("aten::set_", "source_Tensor");
+    internal static readonly Op Slice = new("aten::slice", "Tensor");
+    internal static readonly Op SparseCoo = new("aten::sparse_coo_tensor", "indices_size");
+    internal static readonly Op ToDevice = new("aten::to", "device");
+    internal static readonly Op ToDtype = new("aten::to", "dtype");
+    internal static readonly Op Unsqueeze = new("aten::unsqueeze");
+    internal static readonly Op Values = new("aten::values");
+    internal static readonly Op View = new("aten::view");
+    internal static readonly Op Zeros = new("aten::zeros");
+    internal static readonly Op ZerosLike = new("aten::zeros_like");
+}
