@@ -46,6 +46,8 @@ internal sealed class ConfigReader
             JsonToken.StartArray => ReadArray(origin),
             JsonToken.Null => JValue.CreateNull(),
             JsonToken.Integer or JsonToken.Float or JsonToken.String or JsonToken.Boolean => new JValue(reader.Value),
+            // The reader takes a comma that follows a comma for a value of its own.
+            JsonToken.Undefined => throw Malformed(Offset(reader.LineNumber, reader.LinePosition), expected),
             _ => throw Malformed(start, expected),
         };
         value.SetOrigin(origin);

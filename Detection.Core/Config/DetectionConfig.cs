@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using Detection.Core.Registry;
 
 namespace Detection.Core.Config;
@@ -27,6 +28,7 @@ namespace Detection.Core.Config;
 /// <param name="LogLevel">The least level that is logged: <c>DEBUG</c>, <c>INFO</c>, <c>WARNING</c>, <c>ERROR</c>.</param>
 /// <param name="AutoScaleLr">Scaling of the learning rate with the batch size.</param>
 /// <param name="TotalEpochs">Epochs to train, the older form of <c>runner.max_epochs</c>.</param>
+[DisplayName("the config")]
 [UnsupportedKey("dist_params", "it sets up PyTorch's distributed training")]
 [UnsupportedKey("mp_start_method", "data is loaded by threads, not processes")]
 [UnsupportedKey("opencv_num_threads", "the loader's threads decode images with one OpenCV thread each")]

@@ -8,6 +8,7 @@ internal sealed class HandDownStep(ConstructorSchema schema, JObject component, 
 {
     public void Apply()
     {
+        foreach (var rule in schema.HandDowns) Announce(rule.From.Split('.'));
         var moves = schema.HandDowns.Select(rule => (rule.To, Source: Find(rule.From.Split('.')))).Where(move => move.Source is not null).ToArray();
         foreach (var group in moves.GroupBy(move => move.Source!))
         {
@@ -26,6 +27,14 @@ internal sealed class HandDownStep(ConstructorSchema schema, JObject component, 
         .. schema.HandDowns.Where(rule => rule.From.StartsWith(prefix + ".", StringComparison.Ordinal))
             .Select(rule => rule.From[(prefix.Length + 1)..].Split('.')[0]).Distinct(),
     ];
+
+    /// <summary>Keys of an object that the component around it hands to others, for the suggestions of messages.</summary>
+    public static IEnumerable<string> KeysHandedDownFrom(JObject value) => value.Annotations<HandedDownKey>().Select(known => known.Key);
+
+    private void Announce(string[] keys)
+    {
+        foreach (var parent in Parents(component, keys.AsSpan(0, keys.Length - 1))) parent.AddAnnotation(new HandedDownKey(keys[^1]));
+    }
 
     private bool Copy(JProperty source, string to)
     {
@@ -80,4 +89,6 @@ internal sealed class HandDownStep(ConstructorSchema schema, JObject component, 
             if (Find(keys[..length]) is { } emptied && emptied.Value is JObject { Count: 0 } or JValue { Type: JTokenType.Null }) emptied.Remove();
         }
     }
+
+    private sealed record HandedDownKey(string Key);
 }

@@ -17,6 +17,14 @@ public interface IDataset
     /// <param name="index">0 .. Count - 1.</param>
     bool IsWide(int index);
 
+    /// <summary>Path of an image's file.</summary>
+    /// <param name="index">0 .. Count - 1.</param>
+    string GetFileName(int index);
+
+    /// <summary>The data set's own id of an image.</summary>
+    /// <param name="index">0 .. Count - 1.</param>
+    string GetImageId(int index);
+
     /// <summary>Loads an image and sends it through the pipeline.</summary>
     /// <param name="index">0 .. Count - 1.</param>
     /// <param name="random">The only source of randomness, so that a seed decides the result.</param>

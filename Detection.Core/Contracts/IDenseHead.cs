@@ -8,6 +8,9 @@ namespace Detection.Core.Contracts;
 [Registry("head")]
 public interface IDenseHead : IModuleComponent
 {
+    /// <summary>Number of classes, background not counted.</summary>
+    int NumClasses { get; }
+
     /// <summary>The head's raw outputs.</summary>
     /// <param name="features">One [N, C, H_l, W_l] per level, finest first.</param>
     /// <returns>For each output of the head (class scores, box deltas ...) its maps, one per level, in mmdetection's order.</returns>

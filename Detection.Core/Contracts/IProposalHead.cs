@@ -12,6 +12,11 @@ public interface IProposalHead : IModuleComponent
     /// <param name="features">One [N, C, H_l, W_l] per level, finest first.</param>
     Tensor[][] forward(Tensor[] features);
 
+    /// <summary>The head's losses alone.</summary>
+    /// <param name="features">One [N, C, H_l, W_l] per level.</param>
+    /// <param name="batch">The batch with its ground truth; its labels are not looked at.</param>
+    Losses Loss(Tensor[] features, DetectionBatch batch);
+
     /// <summary>The head's losses together with the proposals for the second stage (detached).</summary>
     /// <param name="features">One [N, C, H_l, W_l] per level.</param>
     /// <param name="batch">The batch with its ground truth; its labels are not looked at.</param>

@@ -8,6 +8,9 @@ namespace Detection.Core.Contracts;
 [Registry("roi_head")]
 public interface IRoIHead : IModuleComponent
 {
+    /// <summary>Number of classes, background not counted.</summary>
+    int NumClasses { get; }
+
     /// <summary>The losses of a batch, in training.</summary>
     /// <param name="features">One [N, C, H_l, W_l] per level.</param>
     /// <param name="proposals">One per image.</param>

@@ -13,20 +13,24 @@ public static class PluginLoader
     private static readonly Dictionary<string, Assembly> Loaded = [];
     private static readonly Lock Gate = new();
 
+    /// <summary>Where plugins are dropped: <c>plugins/</c> beside the program.</summary>
+    public static string DefaultFolder => Path.Combine(AppContext.BaseDirectory, "plugins");
+
     /// <summary>Loads the plugins that a config names and those in a folder.</summary>
-    /// <param name="plugins">The config's <c>plugins</c>: a path or a list of paths, relative to the file that names them, else to
-    /// the current directory; null for none.</param>
+    /// <param name="config">The config, whose <c>plugins</c> is a path or a list of paths, relative to the file that names them, else
+    /// to the current directory; null for none.</param>
     /// <param name="folder">A folder of plugins: every assembly in it that builds on Detection.Core, and of each subfolder the
-    /// assembly of the subfolder's name. It need not exist; null for none.</param>
+    /// assembly of the subfolder's name. It need not exist; null is <see cref="DefaultFolder"/>.</param>
     /// <returns>The assemblies, each once.</returns>
     /// <exception cref="ConfigException">A plugin is missing or cannot be loaded; all such are in the exception.</exception>
-    public static Assembly[] Load(ConfigNode? plugins, string? folder = null)
+    public static Assembly[] Load(ConfigNode? config, string? folder = null)
     {
+        var plugins = config?["plugins"];
         var assemblies = new List<Assembly>();
         var faults = new List<ConfigFault>();
         IReadOnlyList<ConfigNode> named = plugins is null ? [] : plugins.IsList ? plugins.Items : [plugins];
         foreach (var node in named) Try(() => assemblies.Add(Load(Locate(node), node.CreateFault)), faults);
-        foreach (var file in InFolder(folder))
+        foreach (var file in InFolder(folder ?? DefaultFolder))
             Try(() => assemblies.Add(Load(file, message => new ConfigFault(new ConfigOrigin(file), "plugins", message))), faults);
         ConfigException.ThrowIfAny(faults);
         return [.. assemblies.Distinct()];
@@ -55,9 +59,9 @@ public static class PluginLoader
             ?? throw new ConfigException(node.CreateFault($"there is no plugin assembly '{path}'; looked for {string.Join(" and ", candidates)}"));
     }
 
-    private static IEnumerable<string> InFolder(string? folder)
+    private static IEnumerable<string> InFolder(string folder)
     {
-        if (folder is null || !Directory.Exists(folder)) return [];
+        if (!Directory.Exists(folder)) return [];
         var full = Path.GetFullPath(folder);
         return Directory.EnumerateFiles(full, "*.dll").Where(BuildsOnDetection)
             .Concat(Directory.EnumerateDirectories(full).Select(sub => Path.Combine(sub, Path.GetFileName(sub) + ".dll")).Where(File.Exists))

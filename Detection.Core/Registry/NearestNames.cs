@@ -8,7 +8,7 @@ internal static class NearestNames
     [
         .. known.Distinct()
             .Select(candidate => (Name: candidate, Distance: Distance(Fold(name), Fold(candidate))))
-            .Where(found => found.Distance <= Math.Max(2, found.Name.Length / 3) && found.Distance < Math.Min(name.Length, found.Name.Length))
+            .Where(found => found.Distance <= Math.Max(2, Math.Min(name.Length, found.Name.Length) / 3) && found.Distance < Math.Min(name.Length, found.Name.Length))
             .OrderBy(found => found.Distance).ThenBy(found => found.Name, StringComparer.Ordinal)
             .Take(3).Select(found => found.Name),
     ];

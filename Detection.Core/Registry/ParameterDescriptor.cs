@@ -6,7 +6,7 @@ namespace Detection.Core.Registry;
 /// <summary>A key of a config object as people look it up.</summary>
 /// <param name="Key">The key: <c>loss_weight</c>.</param>
 /// <param name="Type">The constructor parameter's type.</param>
-/// <param name="TypeDescription">What the value is, in words: <c>a number</c>, <c>a list, each element an integer</c>.</param>
+/// <param name="TypeDescription">What the value is, in words: <c>a number</c>, <c>a list (each element an integer)</c>.</param>
 /// <param name="Required">Whether the key must be there.</param>
 /// <param name="Default">The value where the key is absent, as JSON; null where the key is required.</param>
 /// <param name="Doc">What the XML documentation says of the parameter, as plain text; empty where there is nothing.</param>

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using System.Xml;
 using System.Xml.Linq;
+using Detection.Core.Construction;
 
 namespace Detection.Core.Registry;
 
@@ -54,7 +55,8 @@ internal sealed partial class XmlDocs
     private static string Text(XNode node) => node switch
     {
         XText text => text.Value,
-        XElement { Name.LocalName: "see" or "seealso" or "paramref" or "typeparamref" } reference when !reference.Nodes().Any() => Target(reference),
+        XElement { Name.LocalName: "paramref" } reference => SnakeCase.Of(reference.Attribute("name")?.Value ?? ""),
+        XElement { Name.LocalName: "see" or "seealso" or "typeparamref" } reference when !reference.Nodes().Any() => Target(reference),
         XElement element => Text(element),
         _ => "",
     };

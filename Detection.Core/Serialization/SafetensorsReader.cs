@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -100,7 +101,7 @@ public sealed class SafetensorsReader : IDisposable
         var (start, end) = (offsets[0].Value<long>(), offsets[1].Value<long>());
         if (start < 0 || end < start || end > available)
             throw Broken($"the entry '{name}' lies at bytes {start} to {end} of {available}; the file is cut short");
-        var elements = sizes.Aggregate(1m, (product, size) => product * size);
+        var elements = sizes.Aggregate(BigInteger.One, (product, size) => product * size);
         if (sizes.Any(size => size < 0) || elements * bytes != end - start)
             throw Broken($"the entry '{name}' of shape [{string.Join(", ", sizes)}] and type {type} cannot have {end - start} bytes");
         return new SafetensorsEntry(name, scalarType, sizes, start, end);

@@ -66,7 +66,7 @@ internal sealed class ConstructorBinding
             else if (HandDownStep.KeysUnder(schema, property.Name).Count > 0)
                 CheckLeftOver(property, property.Name);
             else
-                session.Fault(property, UnknownKey(property.Name, keys.Concat(schema.HandDowns.Select(rule => rule.From.Split('.')[0])).Distinct().ToArray()));
+                session.Fault(property, UnknownKey(property.Name, [.. keys.Concat(HandDownStep.KeysHandedDownFrom(value)).Concat(schema.HandDowns.Select(rule => rule.From.Split('.')[0])).Distinct()]));
         }
     }
 

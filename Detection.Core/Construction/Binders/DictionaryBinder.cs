@@ -18,5 +18,5 @@ internal sealed class DictionaryBinder : ValueBinder
         return items is null ? null : new DictionaryPlan(element.Declared, [.. value.Properties().Select(property => property.Name)], items);
     }
 
-    protected override string DescribeValue(BindTarget target) => $"an object, each value {DescribePart(target.Argument(1))}";
+    protected override string DescribeValue(BindTarget target) => $"an object (each value {DescribePart(target.Argument(1))})";
 }

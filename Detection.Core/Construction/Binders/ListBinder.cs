@@ -23,7 +23,7 @@ internal sealed class ListBinder : ValueBinder
         return items is null ? null : new ListPlan(element.Declared, asList, items);
     }
 
-    protected override string DescribeValue(BindTarget target) => $"a list, each element {DescribePart(Element(target))}";
+    protected override string DescribeValue(BindTarget target) => $"a list (each element {DescribePart(Element(target))})";
 
     private static BindTarget Element(BindTarget target) => target.Type.IsArray ? target.Element() : target.Argument(0);
 }

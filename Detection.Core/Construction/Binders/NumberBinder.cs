@@ -10,7 +10,7 @@ internal sealed class NumberBinder : ValueBinder
     public override Plan? Bind(JToken token, BindTarget target, BindSession session)
     {
         if (token.Type is not (JTokenType.Integer or JTokenType.Float)) return Mismatch(token, target, session);
-        return new ConstantPlan(target.Type == typeof(float) ? token.Value<float>() : token.Value<double>());
+        return new ConstantPlan(target.Type == typeof(float) ? (object)token.Value<float>() : token.Value<double>());
     }
 
     protected override string DescribeValue(BindTarget target) => "a number";

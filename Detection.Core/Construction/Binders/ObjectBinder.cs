@@ -1,3 +1,5 @@
+using System.ComponentModel;
+using System.Reflection;
 using Detection.Core.Construction.Plans;
 using Newtonsoft.Json.Linq;
 
@@ -12,8 +14,10 @@ internal sealed class ObjectBinder : ValueBinder
         && type.GetConstructors().Length == 1;
 
     public override Plan? Bind(JToken token, BindTarget target, BindSession session) =>
-        token is JObject value ? ConstructorBinding.Bind(value, target.Type, target.Type.Name, null, session) : Mismatch(token, target, session);
+        token is JObject value ? ConstructorBinding.Bind(value, target.Type, Label(target.Type), null, session) : Mismatch(token, target, session);
 
     protected override string DescribeValue(BindTarget target) =>
-        $"an object with keys of {string.Join(", ", ConstructorSchema.Of(target.Type).Parameters.Select(parameter => parameter.Key))}";
+        $"an object (keys: {string.Join(", ", ConstructorSchema.Of(target.Type).Parameters.Select(parameter => parameter.Key))})";
+
+    private static string Label(Type type) => type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? type.Name;
 }

@@ -22,7 +22,7 @@ internal sealed class TupleBinder : ValueBinder
     protected override string DescribeValue(BindTarget target)
     {
         var parts = Parts(target);
-        return string.Create(CultureInfo.InvariantCulture, $"a list of {parts.Length}: {string.Join(", ", parts.Select(DescribePart))}");
+        return string.Create(CultureInfo.InvariantCulture, $"a list of {parts.Length} ({string.Join(", ", parts.Select(DescribePart))})");
     }
 
     private static BindTarget[] Parts(BindTarget target) => [.. Enumerable.Range(0, target.Type.GetGenericArguments().Length).Select(target.Argument)];

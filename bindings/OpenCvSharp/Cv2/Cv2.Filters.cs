@@ -101,7 +101,8 @@ public static partial class Cv2
         BorderTypes borderType = BorderTypes.Constant, Scalar? borderValue = null)
     {
         NativeMethods.Check(NativeMethods.ocv_dilate(
-            In(src), Out(dst), Optional(element), anchor ?? new Point(-1, -1), iterations, (int)borderType, borderValue ?? MorphologyDefaultBorderValue()));
+            In(src), Out(dst), Optional(element), anchor ?? new Point(-1, -1), iterations, (int)borderType,
+            borderValue ?? MorphologyDefaultBorderValue()));
         Fix(dst);
     }
 
@@ -110,7 +111,8 @@ public static partial class Cv2
         BorderTypes borderType = BorderTypes.Constant, Scalar? borderValue = null)
     {
         NativeMethods.Check(NativeMethods.ocv_erode(
-            In(src), Out(dst), Optional(element), anchor ?? new Point(-1, -1), iterations, (int)borderType, borderValue ?? MorphologyDefaultBorderValue()));
+            In(src), Out(dst), Optional(element), anchor ?? new Point(-1, -1), iterations, (int)borderType,
+            borderValue ?? MorphologyDefaultBorderValue()));
         Fix(dst);
     }
 
@@ -119,7 +121,8 @@ public static partial class Cv2
         BorderTypes borderType = BorderTypes.Constant, Scalar? borderValue = null)
     {
         NativeMethods.Check(NativeMethods.ocv_morphology_ex(
-            In(src), Out(dst), (int)op, Optional(element), anchor ?? new Point(-1, -1), iterations, (int)borderType, borderValue ?? MorphologyDefaultBorderValue()));
+            In(src), Out(dst), (int)op, Optional(element), anchor ?? new Point(-1, -1), iterations, (int)borderType,
+            borderValue ?? MorphologyDefaultBorderValue()));
         Fix(dst);
     }
 

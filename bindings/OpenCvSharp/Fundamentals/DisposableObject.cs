@@ -23,8 +23,6 @@ public abstract class DisposableObject : IDisposable
 
     public bool IsEnabledDispose { get; set; }
 
-    protected long AllocatedMemorySize { get; set; }
-
     public void Dispose()
     {
         Dispose(true);
@@ -51,20 +49,5 @@ public abstract class DisposableObject : IDisposable
 
     protected virtual void DisposeUnmanaged()
     {
-        if (AllocatedMemorySize > 0)
-            GC.RemoveMemoryPressure(AllocatedMemorySize);
-        AllocatedMemorySize = 0;
-    }
-
-    protected void NotifyMemoryPressure(long size)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(size);
-        if (!IsEnabledDispose || size == AllocatedMemorySize)
-            return;
-        if (AllocatedMemorySize > 0)
-            GC.RemoveMemoryPressure(AllocatedMemorySize);
-        AllocatedMemorySize = size;
-        if (size > 0)
-            GC.AddMemoryPressure(size);
     }
 }

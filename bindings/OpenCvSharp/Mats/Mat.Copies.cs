@@ -54,6 +54,9 @@ public partial class Mat
 
     public Mat Clone()
     {
+        // OpenCV's clone of nothing forgets the type.
+        if (Empty())
+            return EmptyClone();
         NativeMethods.Check(NativeMethods.ocv_mat_clone(Handle, out var result));
         return new(result);
     }

@@ -148,7 +148,8 @@ public partial class Mat
         var info = Info;
         if (!ElementTypes.Fits(typeof(T), info.Type))
             throw new OpenCvSharpException(
-                $"Mat data type is not compatible: elements of {typeof(T).Name} are {ElementTypes.Of(typeof(T))}, but the matrix is {(MatType)info.Type}.");
+                $"Mat data type is not compatible: elements of {typeof(T).Name} are {ElementTypes.Of(typeof(T))}, "
+                + $"but the matrix is {(MatType)info.Type}.");
         return info.Total;
     }
 

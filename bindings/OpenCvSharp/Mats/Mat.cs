@@ -2,10 +2,9 @@ namespace OpenCvSharp;
 
 public partial class Mat : CvObject
 {
-    // Collections of smaller ones are cheap, and telling the collector about each is not.
-    private const long TrackedBytes = 1 << 16;
-
     protected static readonly IReadOnlyDictionary<Type, MatType> TypeMap = ElementTypes.Map;
+
+    private NativeBytes memory;
 
     public Mat()
         : this(Create())
@@ -196,10 +195,11 @@ public partial class Mat : CvObject
         ? "Mat [disposed]"
         : $"Mat [ {Rows}*{Cols}*{Type()}, IsContinuous={IsContinuous()}, IsSubmatrix={IsSubmatrix()}, Ptr=0x{ptr:x}, Data=0x{Data:x} ]";
 
-    /// <summary>Tells the garbage collector how much native memory hangs on this object.</summary>
-    internal void TrackMemory()
+    internal void TrackMemory() => memory.Set(Info.OwnedBytes);
+
+    protected override void DisposeUnmanaged()
     {
-        var bytes = Info.OwnedBytes;
-        NotifyMemoryPressure(bytes >= TrackedBytes ? bytes : 0);
+        memory.Set(0);
+        base.DisposeUnmanaged();
     }
 }

@@ -17,7 +17,8 @@ internal static partial class NativeMethods
     internal static partial int ocv_imdecode_bytes(ReadOnlySpan<byte> bytes, int count, int flags, out nint result);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int ocv_imencode(string extension, MatSafeHandle image, int[] parameters, int count, out nint bytes, out int written);
+    internal static partial int ocv_imencode(
+        string extension, MatSafeHandle image, int[] parameters, int count, out nint bytes, out int written);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int ocv_have_image_reader(string path, out int result);

@@ -5,7 +5,8 @@ namespace OpenCvSharp;
 internal static partial class NativeMethods
 {
     [LibraryImport(Library)]
-    internal static partial int ocv_find_contours(MatSafeHandle image, int mode, int method, Point offset, out nint points, out nint counts, out nint hierarchy);
+    internal static partial int ocv_find_contours(
+        MatSafeHandle image, int mode, int method, Point offset, out nint points, out nint counts, out nint hierarchy);
 
     [LibraryImport(Library)]
     internal static partial int ocv_approx_poly_dp(MatSafeHandle curve, MatSafeHandle dst, double epsilon, int closed);
@@ -41,8 +42,11 @@ internal static partial class NativeMethods
     internal static partial int ocv_moments(MatSafeHandle array, int binary, Span<double> result);
 
     [LibraryImport(Library)]
-    internal static partial int ocv_connected_components(MatSafeHandle image, MatSafeHandle labels, int connectivity, int type, out int count);
+    internal static partial int ocv_connected_components(
+        MatSafeHandle image, MatSafeHandle labels, int connectivity, int type, out int count);
 
     [LibraryImport(Library)]
-    internal static partial int ocv_connected_components_with_stats(MatSafeHandle image, MatSafeHandle labels, MatSafeHandle stats, MatSafeHandle centroids, int connectivity, int type, out int count);
+    internal static partial int ocv_connected_components_with_stats(
+        MatSafeHandle image, MatSafeHandle labels, MatSafeHandle stats, MatSafeHandle centroids, int connectivity, int type,
+        out int count);
 }

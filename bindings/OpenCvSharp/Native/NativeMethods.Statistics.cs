@@ -40,11 +40,14 @@ internal static partial class NativeMethods
     internal static partial int ocv_mean_std_dev_scalars(MatSafeHandle src, out Scalar mean, out Scalar stddev, MatSafeHandle mask);
 
     [LibraryImport(Library)]
-    internal static partial int ocv_min_max_loc(MatSafeHandle src, out double minimum, out double maximum, out Point minimumAt, out Point maximumAt, MatSafeHandle mask);
+    internal static partial int ocv_min_max_loc(
+        MatSafeHandle src, out double minimum, out double maximum, out Point minimumAt, out Point maximumAt, MatSafeHandle mask);
 
     [LibraryImport(Library)]
-    internal static partial int ocv_min_max_idx(MatSafeHandle src, out double minimum, out double maximum, int[]? minimumAt, int[]? maximumAt, MatSafeHandle mask);
+    internal static partial int ocv_min_max_idx(
+        MatSafeHandle src, out double minimum, out double maximum, int[]? minimumAt, int[]? maximumAt, MatSafeHandle mask);
 
     [LibraryImport(Library)]
-    internal static partial int ocv_check_range(MatSafeHandle src, int quiet, out Point position, double minimum, double maximum, out int result);
+    internal static partial int ocv_check_range(
+        MatSafeHandle src, int quiet, out Point position, double minimum, double maximum, out int result);
 }

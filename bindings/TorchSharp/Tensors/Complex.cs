@@ -43,4 +43,13 @@ public static partial class torch
     public static Tensor angle(Tensor input) => input.angle();
     public static Tensor view_as_real(Tensor input) => input.view_as_real();
     public static Tensor view_as_complex(Tensor input) => input.view_as_complex();
+
+    public static Tensor real(Tensor input) => input.real;
+    public static Tensor imag(Tensor input) => input.imag;
+
+    private static readonly Op ComplexOp = new("aten::complex");
+    public static Tensor complex(Tensor real, Tensor imag) => ComplexOp.Call(real, imag);
+
+    private static readonly Op PolarOp = new("aten::polar");
+    public static Tensor polar(Tensor abs, Tensor angle) => PolarOp.Call(abs, angle);
 }

@@ -2,6 +2,11 @@ namespace TorchSharp;
 
 public static partial class torch
 {
+    public partial class Tensor
+    {
+        public static Tensor block_diag(params Tensor[] tensors) => torch.block_diag(tensors);
+    }
+
     private static readonly Op CatOp = new("aten::cat");
     public static Tensor cat(IList<Tensor> tensors, long dim = 0) => Concatenated(tensors.ToArray(), dim);
     public static Tensor cat(Tensor[] tensors, long dim = 0) => Concatenated(tensors, dim);

@@ -140,25 +140,21 @@ EXPORT int64_t detection_cuda_synchronize(int64_t index) {
   });
 }
 
-EXPORT int8_t detection_flag(int32_t flag) {
-  auto& context = at::globalContext();
-  switch (flag) {
-    case 0: return context.allowTF32CuBLAS();
-    case 1: return context.allowTF32CuDNN();
-    case 2: return context.benchmarkCuDNN();
-    case 3: return context.deterministicAlgorithms();
-    default: return 0;
-  }
+// Flags: 0 TF32 in cuBLAS, 1 TF32 in cuDNN.
+EXPORT int64_t detection_flag(int32_t flag, int8_t* value) {
+  return guarded([&] {
+    auto& context = at::globalContext();
+    *value = flag == 0 ? context.allowTF32CuBLAS() : context.allowTF32CuDNN();
+  });
 }
 
 EXPORT int64_t detection_set_flag(int32_t flag, int8_t value) {
   return guarded([&] {
     auto& context = at::globalContext();
-    switch (flag) {
-      case 0: context.setAllowTF32CuBLAS(value != 0); break;
-      case 1: context.setAllowTF32CuDNN(value != 0); break;
-      case 2: context.setBenchmarkCuDNN(value != 0); break;
-      case 3: context.setDeterministicAlgorithms(value != 0, /*warn_only=*/false); break;
+    if (flag == 0) {
+      context.setAllowTF32CuBLAS(value != 0);
+    } else {
+      context.setAllowTF32CuDNN(value != 0);
     }
   });
 }

@@ -65,12 +65,12 @@ EXPORT int64_t detection_tensor_storage(const at::Tensor* tensor, void** data, i
   });
 }
 
-// Bits: 1 requires_grad, 2 leaf, 4 contiguous, 8 sparse, 16 pinned memory is left out (it asks the device), 32 named.
+// Bits: 1 requires_grad, 2 leaf, 4 contiguous, 8 sparse, 16 named.
 EXPORT int64_t detection_tensor_flags(const at::Tensor* tensor, int64_t* flags) {
   return guarded([&] {
     bool sparse = tensor->layout() != at::kStrided;
     *flags = (tensor->requires_grad() ? 1 : 0) | (tensor->is_leaf() ? 2 : 0) |
-        (!sparse && tensor->is_contiguous() ? 4 : 0) | (sparse ? 8 : 0) | (tensor->has_names() ? 32 : 0);
+        (!sparse && tensor->is_contiguous() ? 4 : 0) | (sparse ? 8 : 0) | (tensor->has_names() ? 16 : 0);
   });
 }
 
@@ -84,11 +84,6 @@ EXPORT int64_t detection_tensor_grad(const at::Tensor* tensor, at::Tensor** grad
 
 EXPORT int64_t detection_tensor_set_grad(const at::Tensor* tensor, const at::Tensor* grad) {
   return guarded([&] { tensor->mutable_grad() = grad ? *grad : at::Tensor(); });
-}
-
-// Points the tensor at another's memory and metadata, as `parameter.data = value` does in Python.
-EXPORT int64_t detection_tensor_set_data(const at::Tensor* tensor, const at::Tensor* source) {
-  return guarded([&] { tensor->set_data(*source); });
 }
 
 using Release = void (*)(void* context);

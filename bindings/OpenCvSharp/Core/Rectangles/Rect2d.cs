@@ -71,6 +71,8 @@ public record struct Rect2d(double X, double Y, double Width, double Height)
 
     public readonly Rect2d Subtract(Size2d size) => new(X, Y, Width - size.Width, Height - size.Height);
 
+    public readonly Rect ToRect() => new((int)X, (int)Y, (int)Width, (int)Height);
+
     public readonly bool Contains(double x, double y) => X <= x && Y <= y && X + Width > x && Y + Height > y;
 
     public readonly bool Contains(Point2d pt) => Contains(pt.X, pt.Y);

@@ -15,6 +15,8 @@ public struct Vec2b(byte item0, byte item1) : IVec<Vec2b, byte>, IEquatable<Vec2
         set => Unsafe.Add(ref Item0, (uint)i < 2 ? i : throw new ArgumentOutOfRangeException(nameof(i))) = value;
     }
 
+    public static Vec2b All(byte v0) => new(v0, v0);
+
     public readonly void Deconstruct(out byte item0, out byte item1) =>
         (item0, item1) = (Item0, Item1);
 

@@ -43,7 +43,10 @@ public struct Vec3s(short item0, short item1, short item2) : IVec<Vec3s, short>,
     public static Vec3s operator -(Vec3s a, Vec3s b) => a.Subtract(b);
     public static Vec3s operator *(Vec3s a, double alpha) => a.Multiply(alpha);
     public static Vec3s operator /(Vec3s a, double alpha) => a.Divide(alpha);
-    public static Vec3s operator -(Vec3s a) => new(short.CreateSaturating(-a.Item0), short.CreateSaturating(-a.Item1), short.CreateSaturating(-a.Item2));
+    public static Vec3s operator -(Vec3s a) => new(
+        short.CreateSaturating(-a.Item0),
+        short.CreateSaturating(-a.Item1),
+        short.CreateSaturating(-a.Item2));
     public static bool operator ==(Vec3s a, Vec3s b) => a.Equals(b);
     public static bool operator !=(Vec3s a, Vec3s b) => !a.Equals(b);
 

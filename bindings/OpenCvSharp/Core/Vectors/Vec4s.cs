@@ -48,7 +48,11 @@ public struct Vec4s(short item0, short item1, short item2, short item3) : IVec<V
     public static Vec4s operator -(Vec4s a, Vec4s b) => a.Subtract(b);
     public static Vec4s operator *(Vec4s a, double alpha) => a.Multiply(alpha);
     public static Vec4s operator /(Vec4s a, double alpha) => a.Divide(alpha);
-    public static Vec4s operator -(Vec4s a) => new(short.CreateSaturating(-a.Item0), short.CreateSaturating(-a.Item1), short.CreateSaturating(-a.Item2), short.CreateSaturating(-a.Item3));
+    public static Vec4s operator -(Vec4s a) => new(
+        short.CreateSaturating(-a.Item0),
+        short.CreateSaturating(-a.Item1),
+        short.CreateSaturating(-a.Item2),
+        short.CreateSaturating(-a.Item3));
     public static bool operator ==(Vec4s a, Vec4s b) => a.Equals(b);
     public static bool operator !=(Vec4s a, Vec4s b) => !a.Equals(b);
 

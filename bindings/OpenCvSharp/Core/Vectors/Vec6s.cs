@@ -58,7 +58,13 @@ public struct Vec6s(short item0, short item1, short item2, short item3, short it
     public static Vec6s operator -(Vec6s a, Vec6s b) => a.Subtract(b);
     public static Vec6s operator *(Vec6s a, double alpha) => a.Multiply(alpha);
     public static Vec6s operator /(Vec6s a, double alpha) => a.Divide(alpha);
-    public static Vec6s operator -(Vec6s a) => new(short.CreateSaturating(-a.Item0), short.CreateSaturating(-a.Item1), short.CreateSaturating(-a.Item2), short.CreateSaturating(-a.Item3), short.CreateSaturating(-a.Item4), short.CreateSaturating(-a.Item5));
+    public static Vec6s operator -(Vec6s a) => new(
+        short.CreateSaturating(-a.Item0),
+        short.CreateSaturating(-a.Item1),
+        short.CreateSaturating(-a.Item2),
+        short.CreateSaturating(-a.Item3),
+        short.CreateSaturating(-a.Item4),
+        short.CreateSaturating(-a.Item5));
     public static bool operator ==(Vec6s a, Vec6s b) => a.Equals(b);
     public static bool operator !=(Vec6s a, Vec6s b) => !a.Equals(b);
 

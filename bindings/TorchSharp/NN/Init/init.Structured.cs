@@ -27,7 +27,7 @@ public static partial class torch
                 using var _ = no_grad();
                 using var scope = NewDisposeScope();
                 tensor.zero_();
-                var centre = (Tensor)tensor;
+                var centre = tensor;
                 for (var i = shape.Length - 1; i >= 2; i--)
                     centre = centre.select(i, shape[i] / 2);
                 centre.diagonal().fill_(1);

@@ -4,14 +4,26 @@ public static partial class torch
 {
     public static class backends
     {
+        private const int CublasTf32 = 0;
+        private const int CudnnTf32 = 1;
+
+        private static unsafe bool Get(int flag)
+        {
+            byte value;
+            NativeErrors.Check(Native.detection_flag(flag, &value));
+            return value != 0;
+        }
+
+        private static void Set(int flag, bool value) => NativeErrors.Check(Native.detection_set_flag(flag, value ? (byte)1 : (byte)0));
+
         public static class cuda
         {
             public static class matmul
             {
                 public static bool allow_tf32
                 {
-                    get => Native.detection_flag(0) != 0;
-                    set => NativeErrors.Check(Native.detection_set_flag(0, value ? (byte)1 : (byte)0));
+                    get => Get(CublasTf32);
+                    set => Set(CublasTf32, value);
                 }
             }
         }
@@ -20,8 +32,8 @@ public static partial class torch
         {
             public static bool allow_tf32
             {
-                get => Native.detection_flag(1) != 0;
-                set => NativeErrors.Check(Native.detection_set_flag(1, value ? (byte)1 : (byte)0));
+                get => Get(CudnnTf32);
+                set => Set(CudnnTf32, value);
             }
         }
     }

@@ -71,4 +71,8 @@ public static partial class torch
     public static Tensor tensor(
         double real, double imaginary, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
         FromScalar(new System.Numerics.Complex(real, imaginary), dtype ?? ScalarType.ComplexFloat64, device, requires_grad);
+
+    public static Tensor tensor(
+        (double Real, double Imaginary) scalar, ScalarType? dtype = null, Device? device = null, bool requires_grad = false) =>
+        tensor(scalar.Real, scalar.Imaginary, dtype, device, requires_grad);
 }

@@ -3,7 +3,6 @@ namespace TorchSharp;
 /// <summary>The operators that the runtime itself uses.</summary>
 internal static class CoreOps
 {
-    internal static readonly Op AddScalar = new("aten::add_", "Scalar");
     internal static readonly Op AddTensor = new("aten::add_", "Tensor");
     internal static readonly Op Alias = new("aten::alias");
     internal static readonly Op Arange = new("aten::arange", "start_step");
@@ -17,7 +16,6 @@ internal static class CoreOps
     internal static readonly Op Empty = new("aten::empty", "memory_format");
     internal static readonly Op EmptyLike = new("aten::empty_like");
     internal static readonly Op EmptyStrided = new("aten::empty_strided");
-    internal static readonly Op Equal = new("aten::equal");
     internal static readonly Op Eye = new("aten::eye", "m");
     internal static readonly Op Fill = new("aten::fill_", "Scalar");
     internal static readonly Op Full = new("aten::full");
@@ -32,7 +30,6 @@ internal static class CoreOps
     internal static readonly Op LocalScalar = new("aten::_local_scalar_dense");
     internal static readonly Op Logspace = new("aten::logspace");
     internal static readonly Op MatrixTranspose = new("aten::mT");
-    internal static readonly Op MulScalar = new("aten::mul_", "Scalar");
     internal static readonly Op Normal = new("aten::normal_");
     internal static readonly Op NumpyTranspose = new("aten::numpy_T");
     internal static readonly Op Ones = new("aten::ones");

@@ -77,9 +77,6 @@ internal static unsafe partial class Native
     internal static partial long detection_tensor_set_grad(nint tensor, nint grad);
 
     [LibraryImport(Library)]
-    internal static partial long detection_tensor_set_data(nint tensor, nint source);
-
-    [LibraryImport(Library)]
     internal static partial long detection_tensor_from_memory(
         void* data, long* sizes, long dims, long dtype, delegate* unmanaged<nint, void> release, nint context, nint* result);
 
@@ -190,7 +187,7 @@ internal static unsafe partial class Native
     internal static partial long detection_cuda_synchronize(long index);
 
     [LibraryImport(Library)]
-    internal static partial byte detection_flag(int flag);
+    internal static partial long detection_flag(int flag, byte* value);
 
     [LibraryImport(Library)]
     internal static partial long detection_set_flag(int flag, byte value);

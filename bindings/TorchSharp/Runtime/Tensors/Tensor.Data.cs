@@ -37,10 +37,11 @@ public static partial class torch
             if (NumberOfElements != 1)
                 throw new ArgumentException("Number of elements in the tensor must be 1");
             ValidateType(typeof(T));
-            if (device_type == DeviceType.CPU)
-                return Memory<T>(1)[0];
-            using var local = cpu();
-            return local.Memory<T>(1)[0];
+            using var local = device_type == DeviceType.CPU ? null : cpu();
+            var source = local ?? this;
+            var value = source.Memory<T>(1)[0];
+            GC.KeepAlive(source);
+            return value;
         }
 
         public Scalar ToScalar()

@@ -8,15 +8,15 @@ public static partial class torch
         private const long LeafFlag = 2;
         private const long ContiguousFlag = 4;
         private const long SparseFlag = 8;
-        private const long NamedFlag = 32;
+        private const long NamedFlag = 16;
 
-        public long Dimensions => Native.detection_tensor_dim(Handle);
+        public long Dimensions => Kept(Native.detection_tensor_dim(Handle));
 
         public long ndim => Dimensions;
 
-        public long NumberOfElements => Native.detection_tensor_numel(Handle);
+        public long NumberOfElements => Kept(Native.detection_tensor_numel(Handle));
 
-        public long ElementSize => Native.detection_tensor_element_size(Handle);
+        public long ElementSize => Kept(Native.detection_tensor_element_size(Handle));
 
         public bool is_cuda => device_type == DeviceType.CUDA;
 
@@ -26,7 +26,7 @@ public static partial class torch
 
         public bool is_sparse => HasFlag(SparseFlag);
 
-        public ScalarType dtype => (ScalarType)Native.detection_tensor_dtype(Handle);
+        public ScalarType dtype => (ScalarType)Kept(Native.detection_tensor_dtype(Handle));
 
         public Device device
         {
@@ -123,6 +123,13 @@ public static partial class torch
             NativeErrors.Check(Native.detection_tensor_storage(Handle, &data, &bytes, &offset));
             GC.KeepAlive(this);
             return offset;
+        }
+
+        // The finalizer must not free the tensor while native code reads it.
+        private long Kept(long value)
+        {
+            GC.KeepAlive(this);
+            return value;
         }
 
         private int Normalize(int dim)

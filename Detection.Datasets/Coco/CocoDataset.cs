@@ -1,0 +1,86 @@
+using Detection.Core.Contracts;
+using Detection.Core.Registry;
+using Detection.Core.Structures;
+using Detection.Datasets.Evaluation;
+using Microsoft.Extensions.Logging;
+
+namespace Detection.Datasets.Coco;
+
+/// <summary>A data set in COCO's instances format (mmdetection's <c>CocoDataset</c>). Labels follow the order of
+/// <c>classes</c>; crowds become ignored regions; boxes of no area or outside their image are skipped with a warning.</summary>
+[Component("CocoDataset")]
+[UnsupportedKey("seg_prefix", "semantic segmentation maps are not read")]
+[UnsupportedKey("seg_suffix", "semantic segmentation maps are not read")]
+[UnsupportedKey("proposal_file", "precomputed proposals are not read")]
+[UnsupportedKey("file_client_args", "files are read from disk")]
+public sealed class CocoDataset : ImageDataset
+{
+    private readonly CocoFile file;
+    private readonly IReadOnlyList<CocoCategory> categories;
+
+    /// <summary>Reads the annotation file.</summary>
+    /// <param name="annFile">The annotation file.</param>
+    /// <param name="pipeline">The transforms that an image goes through.</param>
+    /// <param name="classes">The classes to learn: a list of names, or a text file with one per line; COCO's 80 where absent.</param>
+    /// <param name="dataRoot">The folder that relative paths start from.</param>
+    /// <param name="imgPrefix">The folder that the file names of images start from.</param>
+    /// <param name="testMode">Whether all images are kept; in training small and, with filter_empty_gt, empty ones are left out.</param>
+    /// <param name="filterEmptyGt">Whether images without an object of the classes are left out of training.</param>
+    /// <param name="logger">Where warnings go.</param>
+    /// <exception cref="DatasetException">The file is faulty, a class is not in it, or no image is left.</exception>
+    public CocoDataset(
+        string annFile,
+        IReadOnlyList<ITransform> pipeline,
+        ClassNames? classes = null,
+        string? dataRoot = null,
+        string imgPrefix = "",
+        bool testMode = false,
+        bool filterEmptyGt = true,
+        ILogger? logger = null)
+        : this(CocoImageSet.Load(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), classes?.Resolve() ?? CocoClasses.Names, testMode, filterEmptyGt, logger), pipeline)
+    {
+    }
+
+    private CocoDataset(CocoImageSet set, IReadOnlyList<ITransform> pipeline)
+        : base(set.Images, pipeline)
+    {
+        file = set.File;
+        categories = set.Categories;
+    }
+
+    /// <summary>Scores detections as pycocotools does.</summary>
+    /// <param name="results">One per image, in order, boxes in pixels of the original image.</param>
+    /// <param name="metric"><c>bbox</c>.</param>
+    /// <returns><c>bbox_mAP</c>, <c>bbox_mAP_50</c>, <c>bbox_mAP_75</c>, <c>bbox_mAP_s</c>, <c>bbox_mAP_m</c>, <c>bbox_mAP_l</c>.</returns>
+    /// <exception cref="ArgumentException">The metric is another one, or there is not one result per image.</exception>
+    public override EvaluationResult Evaluate(IReadOnlyList<ImageDetections> results, string metric)
+    {
+        if (metric != "bbox") throw new ArgumentException($"CocoDataset has no metric '{metric}'; it has 'bbox'.", nameof(metric));
+        var images = Images.Select(image => image.ImageId).ToHashSet();
+        var summary = new CocoBBoxEvaluator(file, [.. categories.Select(category => category.Id)])
+            .Evaluate(ToResults(results), image => images.Contains(image.ToString()));
+        string[] names = ["mAP", "mAP_50", "mAP_75", "mAP_s", "mAP_m", "mAP_l"];
+        return new EvaluationResult([.. names.Select((name, index) => ($"{metric}_{name}", summary.Stats[index]))], summary.ToTable(), $"{metric}_mAP");
+    }
+
+    /// <summary>Detections in COCO's results format, to be written to a file or evaluated elsewhere.</summary>
+    /// <param name="results">One per image, in order, boxes in pixels of the original image.</param>
+    /// <exception cref="ArgumentException">There is not one result per image.</exception>
+    public IReadOnlyList<CocoResult> ToResults(IReadOnlyList<ImageDetections> results)
+    {
+        CheckCount(results);
+        var ids = file.Images.ToDictionary(image => image.Id.ToString(), image => image.Id);
+        var converted = new List<CocoResult>();
+        for (var image = 0; image < results.Count; image++)
+        {
+            var (boxes, scores, labels) = results[image];
+            for (var i = 0; i < boxes.Length; i++)
+            {
+                var box = boxes[i];
+                converted.Add(new CocoResult(ids[Images[image].ImageId], categories[labels[i]].Id, box.X1, box.Y1, (double)box.X2 - box.X1, (double)box.Y2 - box.Y1, scores[i]));
+            }
+        }
+
+        return converted;
+    }
+}

@@ -1,0 +1,45 @@
+namespace Detection.Datasets.Coco;
+
+/// <summary>What an annotation file in COCO's instances format says.</summary>
+/// <param name="Path">The file.</param>
+/// <param name="Images">Its images, in order.</param>
+/// <param name="Annotations">Its annotations, in order; none where the file has no such section (test sets).</param>
+/// <param name="Categories">Its categories, in order.</param>
+public sealed record CocoFile(
+    string Path,
+    IReadOnlyList<CocoImage> Images,
+    IReadOnlyList<CocoAnnotation> Annotations,
+    IReadOnlyList<CocoCategory> Categories)
+{
+    /// <summary>Reads a file in one pass.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DatasetException">The file is missing, is no JSON, lacks a key, or contradicts itself; the message
+    /// names the line and the image or annotation.</exception>
+    public static CocoFile Read(string path) => new CocoFileReader(path).Read();
+
+    /// <summary>The category of each class, in the order of the classes.</summary>
+    /// <param name="classes">Class names.</param>
+    /// <exception cref="DatasetException">A class is no category of the file, or several.</exception>
+    public IReadOnlyList<CocoCategory> CategoriesOf(IReadOnlyList<string> classes)
+    {
+        var byName = Categories.ToLookup(category => category.Name);
+        var missing = classes.Where(name => !byName.Contains(name)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new DatasetException($"{Path}: no category is named {Listed(missing)}. The file's categories are {Listed([.. Categories.Select(category => category.Name)])}. "
+                + "Set the data set's classes to the names to learn.");
+        }
+
+        var twice = classes.FirstOrDefault(name => byName[name].Count() > 1);
+        return twice is null
+            ? [.. classes.Select(name => byName[name].First())]
+            : throw new DatasetException($"{Path}: {byName[twice].Count()} categories are named '{twice}' (ids {string.Join(", ", byName[twice].Select(category => category.Id))}); names must be unique.");
+    }
+
+    private static string Listed(IReadOnlyList<string> names)
+    {
+        const int most = 12;
+        var first = string.Join(", ", names.Take(most).Select(name => $"'{name}'"));
+        return names.Count > most ? $"{first} and {names.Count - most} more" : names.Count == 0 ? "none" : first;
+    }
+}

@@ -1,0 +1,41 @@
+using Detection.Core.Contracts;
+using Detection.Core.Structures;
+
+namespace Detection.Datasets;
+
+/// <summary>The transforms of a <c>pipeline</c>, one after the other (mmdetection's <c>Compose</c>).</summary>
+/// <param name="transforms">The transforms, in order.</param>
+public sealed class DataPipeline(IReadOnlyList<ITransform> transforms)
+{
+    /// <summary>The transforms, in order.</summary>
+    public IReadOnlyList<ITransform> Transforms { get; } = transforms;
+
+    /// <summary>Sends a sample through the transforms.</summary>
+    /// <param name="sample">The sample; changed in place, and disposed where it does not come out at the end.</param>
+    /// <param name="random">The only source of randomness.</param>
+    /// <returns>The sample, or null where a transform turned it down.</returns>
+    /// <exception cref="DatasetException">A transform failed; the message names the image and the transform.</exception>
+    public DetectionSample? Run(DetectionSample sample, Random random)
+    {
+        foreach (var transform in Transforms)
+        {
+            try
+            {
+                if (transform.Apply(sample, random)) continue;
+            }
+            catch (Exception exception)
+            {
+                sample.Dispose();
+                if (exception is DatasetException) throw;
+                throw new DatasetException($"{sample.FileName}: {transform.GetType().Name} failed: {exception.Message}", exception);
+            }
+
+            sample.Dispose();
+            return null;
+        }
+
+        if (!sample.HasImage)
+            throw new DatasetException($"{sample.FileName}: the pipeline ends without an image; put LoadImageFromFile first in it.");
+        return sample;
+    }
+}

@@ -1,0 +1,13 @@
+using Detection.Datasets.Coco;
+
+namespace Detection.Datasets.Evaluation;
+
+/// <summary>A detection in COCO's results format.</summary>
+/// <param name="ImageId">Id of the image.</param>
+/// <param name="CategoryId">Id of the category.</param>
+/// <param name="X">Left of the box in pixels of the original image.</param>
+/// <param name="Y">Top of the box.</param>
+/// <param name="Width">Width of the box.</param>
+/// <param name="Height">Height of the box.</param>
+/// <param name="Score">In 0 .. 1.</param>
+public readonly record struct CocoResult(CocoId ImageId, int CategoryId, double X, double Y, double Width, double Height, double Score);

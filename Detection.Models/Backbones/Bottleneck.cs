@@ -1,0 +1,76 @@
+using Detection.Core.Contracts;
+using Detection.Core.Structures;
+using Detection.Models.Initializers;
+using Detection.Models.Layers;
+using static TorchSharp.torch;
+
+namespace Detection.Models.Backbones;
+
+/// <summary>A 3x3 convolution between two 1x1 ones, beside a shortcut, the block of ResNet-50 and deeper (He et al., CVPR 2016,
+/// fig. 5 right).</summary>
+public sealed class Bottleneck : nn.Module<Tensor, Tensor>, IInferenceOptimizable, IWeightInitialized
+{
+    private readonly ConvNormPair first;
+    private readonly ConvNormPair second;
+    private readonly ConvNormPair third;
+    private readonly nn.Module lastNorm;
+    private readonly Downsample? downsample;
+    private readonly bool zeroInitResidual;
+
+    /// <summary>Makes the layers.</summary>
+    /// <param name="settings">The block.</param>
+    public Bottleneck(ResidualBlockSettings settings)
+        : base(nameof(Bottleneck))
+    {
+        var (planes, norm, stride) = (settings.Planes, settings.NormCfg, settings.Stride);
+        var (firstStride, secondStride) = settings.Style == ResNetStyle.Pytorch ? (1, stride) : (stride, 1);
+        var conv1 = settings.ConvCfg.Create(new ConvShape(settings.InChannels, planes, 1, firstStride, Bias: false));
+        var norm1 = norm.Create(planes);
+        var conv2 = (settings.DeformableCfg ?? settings.ConvCfg).Create(new ConvShape(planes, planes, 3, secondStride, settings.Dilation, settings.Dilation, Bias: false));
+        var norm2 = norm.Create(planes);
+        var conv3 = settings.ConvCfg.Create(new ConvShape(planes, planes * 4, 1, Bias: false));
+        var norm3 = norm.Create(planes * 4);
+        register_module("conv1", conv1);
+        register_module(norm.Prefix + "1", norm1);
+        register_module("conv2", conv2);
+        register_module(norm.Prefix + "2", norm2);
+        register_module("conv3", conv3);
+        register_module(norm.Prefix + "3", norm3);
+        if (settings.Downsample is not null) register_module("downsample", settings.Downsample);
+        first = new ConvNormPair(conv1, norm1);
+        second = new ConvNormPair(conv2, norm2);
+        third = new ConvNormPair(conv3, norm3);
+        lastNorm = norm3;
+        downsample = settings.Downsample;
+        zeroInitResidual = settings.ZeroInitResidual;
+    }
+
+    /// <inheritdoc/>
+    /// <param name="input">[N, C, H, W] float.</param>
+    /// <returns>[N, 4 * planes, H', W'] float.</returns>
+    public override Tensor forward(Tensor input)
+    {
+        using var scope = NewDisposeScope();
+        using var squeezed = first.Apply(input).relu_();
+        using var spread = second.Apply(squeezed).relu_();
+        var output = third.Apply(spread);
+        var shortcut = downsample is null ? input : downsample.call(input);
+        return output.add_(shortcut).relu_().MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public IDisposable OptimizeForInference() => FoldingScope.Of(first, second, third);
+
+    /// <inheritdoc/>
+    public void InitWeights()
+    {
+        using var _ = no_grad();
+        if (zeroInitResidual) new ConstantInitializer(0).Fill(lastNorm);
+    }
+
+    /// <summary>Does nothing: parts are registered in constructors, under mmdetection's names, and TorchSharp would register
+    /// fields again under theirs.</summary>
+    protected override void RegisterComponents()
+    {
+    }
+}

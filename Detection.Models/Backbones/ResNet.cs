@@ -1,0 +1,113 @@
+using Detection.Core.Contracts;
+using Detection.Core.Registry;
+using Detection.Models.Initializers;
+using Detection.Models.Layers;
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Models.Backbones;
+
+/// <summary>ResNet-18, 34, 50, 101 and 152 (He et al., CVPR 2016); mmdetection's <c>ResNet</c>.</summary>
+[Component("ResNet")]
+[UnsupportedKey("with_cp", "activations are always kept; only memory would differ")]
+public sealed class ResNet : ResNetBase
+{
+    private static readonly Dictionary<int, (IResidualBlockFactory Blocks, int[] Counts)> Depths = new()
+    {
+        [18] = (new BasicBlockFactory(), [2, 2, 2, 2]),
+        [34] = (new BasicBlockFactory(), [3, 4, 6, 3]),
+        [50] = (new BottleneckFactory(), [3, 4, 6, 3]),
+        [101] = (new BottleneckFactory(), [3, 4, 23, 3]),
+        [152] = (new BottleneckFactory(), [3, 8, 36, 3]),
+    };
+
+    /// <summary>Builds the network.</summary>
+    /// <param name="depth">18, 34, 50, 101 or 152.</param>
+    /// <param name="inChannels">Channels of the image.</param>
+    /// <param name="stemChannels">Channels of the stem; as many as <paramref name="baseChannels"/> unless given.</param>
+    /// <param name="baseChannels">Planes of the first stage.</param>
+    /// <param name="numStages">Number of stages, 1 to 4.</param>
+    /// <param name="strides">Step of each stage; 1, 2, 2, 2 unless given.</param>
+    /// <param name="dilations">Dilation of each stage; 1 unless given.</param>
+    /// <param name="outIndices">Stages whose outputs are handed on, 0 to 3; all unless given.</param>
+    /// <param name="style">Which convolution of a bottleneck takes the step: <c>pytorch</c> the 3x3 one, <c>caffe</c> the first 1x1 one.</param>
+    /// <param name="deepStem">Whether three 3x3 convolutions stand for the 7x7 one.</param>
+    /// <param name="avgDown">Whether shortcuts step by average pooling.</param>
+    /// <param name="frozenStages">Stages that are not trained: 0 is the stem, 1 the stem and the first stage, and so on; -1 is none.</param>
+    /// <param name="convCfg">Makes the convolutions; plain ones unless given.</param>
+    /// <param name="normCfg">Makes the normalisations; BN unless given.</param>
+    /// <param name="normEval">Whether batch norms keep their running statistics in training.</param>
+    /// <param name="dcn">Makes the 3x3 convolutions of the stages that <paramref name="stageWithDcn"/> names.</param>
+    /// <param name="stageWithDcn">Whether each stage has them.</param>
+    /// <param name="plugins">Layers put into the blocks; not available.</param>
+    /// <param name="zeroInitResidual">Whether blocks start as the identity.</param>
+    /// <param name="pretrained">A checkpoint to start from; the same as <c>init_cfg</c> of type Pretrained.</param>
+    /// <param name="initCfg">How weights are initialized; Kaiming for convolutions and 1 for norms unless given.</param>
+    /// <param name="weightReader">Reads <paramref name="pretrained"/>.</param>
+    /// <exception cref="ArgumentException">The parameters contradict each other.</exception>
+    public ResNet(
+        int depth,
+        int inChannels = 3,
+        int? stemChannels = null,
+        int baseChannels = 64,
+        int numStages = 4,
+        IReadOnlyList<int>? strides = null,
+        IReadOnlyList<int>? dilations = null,
+        IReadOnlyList<int>? outIndices = null,
+        ResNetStyle style = ResNetStyle.Pytorch,
+        bool deepStem = false,
+        bool avgDown = false,
+        int frozenStages = -1,
+        IConvFactory? convCfg = null,
+        INormFactory? normCfg = null,
+        bool normEval = true,
+        IConvFactory? dcn = null,
+        IReadOnlyList<bool>? stageWithDcn = null,
+        JToken? plugins = null,
+        bool zeroInitResidual = true,
+        string? pretrained = null,
+        IReadOnlyList<IInitializer>? initCfg = null,
+        IWeightReader? weightReader = null)
+        : base(
+            new ResNetSettings(
+                Counts(depth, numStages),
+                inChannels,
+                stemChannels ?? baseChannels,
+                baseChannels,
+                strides ?? [1, 2, 2, 2],
+                dilations ?? [1, 1, 1, 1],
+                outIndices ?? [0, 1, 2, 3],
+                style,
+                deepStem,
+                avgDown,
+                frozenStages,
+                convCfg ?? new Conv2dFactory(),
+                normCfg ?? new BatchNormFactory(),
+                normEval,
+                dcn,
+                stageWithDcn ?? [false, false, false, false],
+                zeroInitResidual && pretrained is null && initCfg is null,
+                Initializers(pretrained, initCfg, weightReader)),
+            Depths[depth].Blocks,
+            nameof(ResNet))
+    {
+        if (plugins is not (null or { Type: JTokenType.Null } or JArray { Count: 0 }))
+            throw new ArgumentException("ResNet: 'plugins' cannot be put into blocks; remove the key.", nameof(plugins));
+    }
+
+    private static int[] Counts(int depth, int numStages)
+    {
+        if (!Depths.TryGetValue(depth, out var network))
+            throw new ArgumentException($"ResNet: there is no depth {depth}; take one of {string.Join(", ", Depths.Keys)}.", nameof(depth));
+        if (numStages is < 1 or > 4)
+            throw new ArgumentException($"ResNet: num_stages is {numStages}; take 1 to 4.", nameof(numStages));
+        return network.Counts[..numStages];
+    }
+
+    private static IReadOnlyList<IInitializer> Initializers(string? pretrained, IReadOnlyList<IInitializer>? initCfg, IWeightReader? reader)
+    {
+        if (pretrained is not null && initCfg is not null)
+            throw new ArgumentException("ResNet: 'pretrained' and 'init_cfg' cannot be given together; keep init_cfg.");
+        if (pretrained is not null) return [new PretrainedInitializer(pretrained, reader: reader)];
+        return initCfg ?? [new KaimingInitializer(layer: new LayerNames("Conv2d")), new ConstantInitializer(1, layer: new LayerNames("_BatchNorm", "GroupNorm"))];
+    }
+}

@@ -1,0 +1,113 @@
+using Detection.Core.Contracts;
+using Detection.Core.Structures;
+using Detection.Models.Initializers;
+using Detection.Models.Layers;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Detection.Models.Backbones;
+
+/// <summary>Deep residual network over blocks of any kind (He et al., CVPR 2016); the base of ResNet and its variants.</summary>
+public abstract class ResNetBase : nn.Module<Tensor, Tensor[]>, IBackbone, IInferenceOptimizable, IWeightInitialized
+{
+    private readonly ResNetSettings settings;
+    private readonly ResNetStem? deepStem;
+    private readonly ConvNormPair? stem;
+    private readonly nn.Module[] stemModules;
+    private readonly ResLayer[] stages;
+
+    /// <summary>Makes the layers; freezes the stages that are to be frozen.</summary>
+    /// <param name="settings">The network.</param>
+    /// <param name="blocks">Makes its blocks.</param>
+    /// <param name="name">Name of the module, for messages.</param>
+    /// <exception cref="ArgumentException">The settings contradict each other.</exception>
+    protected ResNetBase(ResNetSettings settings, IResidualBlockFactory blocks, string name)
+        : base(name)
+    {
+        settings.Validate();
+        this.settings = settings;
+        if (settings.DeepStem)
+        {
+            deepStem = new ResNetStem(settings.InChannels, settings.StemChannels, settings.ConvCfg, settings.NormCfg);
+            register_module("stem", deepStem);
+            stemModules = [deepStem];
+        }
+        else
+        {
+            var convolution = settings.ConvCfg.Create(new ConvShape(settings.InChannels, settings.StemChannels, 7, Stride: 2, Padding: 3, Bias: false));
+            var norm = settings.NormCfg.Create(settings.StemChannels);
+            register_module("conv1", convolution);
+            register_module(settings.NormCfg.Prefix + "1", norm);
+            stem = new ConvNormPair(convolution, norm);
+            stemModules = [convolution, norm];
+        }
+
+        var channels = settings.StemChannels;
+        stages = new ResLayer[settings.StageBlocks.Count];
+        for (var index = 0; index < stages.Length; index++)
+        {
+            var planes = settings.BaseChannels << index;
+            var block = new ResidualBlockSettings(channels, planes, settings.Strides[index], settings.Dilations[index], null, settings.Style,
+                settings.ConvCfg, settings.NormCfg, DeformableFor(index), settings.ZeroInitResidual);
+            stages[index] = new ResLayer(blocks, block, settings.StageBlocks[index], settings.AvgDown);
+            register_module($"layer{index + 1}", stages[index]);
+            channels = planes * blocks.Expansion;
+        }
+
+        Freeze();
+    }
+
+    /// <inheritdoc cref="IBackbone.forward"/>
+    public override Tensor[] forward(Tensor images)
+    {
+        using var scope = NewDisposeScope();
+        var opened = deepStem is not null ? deepStem.call(images) : stem!.Apply(images).relu_();
+        var current = nn.functional.max_pool2d(opened, 3, stride: 2, padding: 1);
+        opened.Dispose();
+        var outputs = new List<Tensor>();
+        for (var index = 0; index < stages.Length; index++)
+        {
+            var next = stages[index].call(current);
+            if (!outputs.Contains(current)) current.Dispose();
+            current = next;
+            if (settings.OutIndices.Contains(index)) outputs.Add(current);
+        }
+
+        return [.. outputs.Select(output => output.MoveToOuterDisposeScope())];
+    }
+
+    /// <summary>Sets training or evaluation mode; frozen stages stay in evaluation mode, and with <c>norm_eval</c> every batch norm does.</summary>
+    /// <param name="train">Whether to train.</param>
+    public override void train(bool train = true)
+    {
+        base.train(train);
+        Freeze();
+        if (!train || !settings.NormEval) return;
+        foreach (var norm in modules().OfType<BatchNorm>()) norm.eval();
+    }
+
+    /// <inheritdoc/>
+    public IDisposable OptimizeForInference() => stem is null ? FoldingScope.Of() : FoldingScope.Of(stem);
+
+    /// <inheritdoc/>
+    public void InitWeights() => WeightInitialization.Apply(this, settings.InitCfg);
+
+    /// <summary>Does nothing: parts are registered in constructors, under mmdetection's names, and TorchSharp would register
+    /// fields again under theirs.</summary>
+    protected override void RegisterComponents()
+    {
+    }
+
+    private IConvFactory? DeformableFor(int stage)
+        => settings.DeformableCfg is not null && settings.StageWithDeformable[stage] ? settings.DeformableCfg : null;
+
+    private void Freeze()
+    {
+        if (settings.FrozenStages < 0) return;
+        foreach (var module in stemModules.Concat(stages.Take(settings.FrozenStages)))
+        {
+            module.eval();
+            foreach (var parameter in module.parameters()) parameter.requires_grad = false;
+        }
+    }
+}

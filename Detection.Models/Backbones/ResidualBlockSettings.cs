@@ -1,0 +1,26 @@
+using Detection.Core.Contracts;
+
+namespace Detection.Models.Backbones;
+
+/// <summary>What one residual block is made with.</summary>
+/// <param name="InChannels">Channels of the input.</param>
+/// <param name="Planes">Channels inside; the output has the block's expansion times as many.</param>
+/// <param name="Stride">Step of the block in cells.</param>
+/// <param name="Dilation">Distance between the taps of its 3x3 convolution.</param>
+/// <param name="Downsample">Brings the input to the output's shape; null where it has it already.</param>
+/// <param name="Style">Which convolution takes the step.</param>
+/// <param name="ConvCfg">Makes the convolutions.</param>
+/// <param name="NormCfg">Makes the normalisations.</param>
+/// <param name="DeformableCfg">Makes the 3x3 convolution of a bottleneck instead, where given.</param>
+/// <param name="ZeroInitResidual">Whether the last normalisation starts at zero, so that the block starts as the identity.</param>
+public sealed record ResidualBlockSettings(
+    int InChannels,
+    int Planes,
+    int Stride,
+    int Dilation,
+    Downsample? Downsample,
+    ResNetStyle Style,
+    IConvFactory ConvCfg,
+    INormFactory NormCfg,
+    IConvFactory? DeformableCfg,
+    bool ZeroInitResidual);

@@ -1,0 +1,45 @@
+using Detection.Core.Contracts;
+using Detection.Core.Registry;
+using static TorchSharp.torch;
+
+namespace Detection.Models.Initializers;
+
+/// <summary>Loads weights from a checkpoint (mmcv <c>Pretrained</c>). Entries of the file that the module does not have, or of
+/// another shape, are left out, as in mmcv; that nothing at all fits is an error.</summary>
+/// <param name="checkpoint">The checkpoint file.</param>
+/// <param name="prefix">Takes only the entries whose names start with this, and drops it from them (<c>backbone.</c>).</param>
+/// <param name="reader">Reads the file.</param>
+[Component("Pretrained")]
+[UnsupportedKey("map_location", "weights go where the model is")]
+public sealed class PretrainedInitializer(string checkpoint, string? prefix = null, IWeightReader? reader = null) : IInitializer
+{
+    /// <summary>The checkpoint file.</summary>
+    public string Checkpoint => checkpoint;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">No reader is at hand, or nothing in the file fits the module.</exception>
+    public void Initialize(nn.Module module)
+    {
+        if (reader is null)
+            throw new InvalidOperationException($"init_cfg Pretrained: no service reads checkpoints, so '{checkpoint}' cannot be loaded; run inside the detection tool, or register an {nameof(IWeightReader)}.");
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var source = reader.Read(checkpoint);
+        var start = prefix is null || prefix.EndsWith('.') ? prefix ?? "" : prefix + ".";
+        var own = module.state_dict();
+        var loaded = 0;
+        foreach (var (key, value) in source)
+        {
+            using (value)
+            {
+                if (!key.StartsWith(start, StringComparison.Ordinal) || !own.TryGetValue(key[start.Length..], out var target)) continue;
+                if (!target.shape.AsSpan().SequenceEqual(value.shape)) continue;
+                target.copy_(value);
+                loaded++;
+            }
+        }
+
+        if (loaded == 0)
+            throw new InvalidOperationException($"init_cfg Pretrained: none of the {source.Count} entries of '{checkpoint}' fits {module.GetName()} (it has for example '{own.Keys.FirstOrDefault()}', the file '{source.Keys.FirstOrDefault()}'); check 'prefix' and the architecture.");
+    }
+}

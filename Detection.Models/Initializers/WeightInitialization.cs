@@ -1,0 +1,18 @@
+using Detection.Core.Contracts;
+using static TorchSharp.torch;
+
+namespace Detection.Models.Initializers;
+
+/// <summary>The order in which a tree of modules is initialized (mmcv's <c>BaseModule.init_weights</c>).</summary>
+public static class WeightInitialization
+{
+    /// <summary>Applies a module's own initializers, then those of its direct children, which so have the last word.</summary>
+    /// <param name="module">The module.</param>
+    /// <param name="initCfg">Its initializers, in order. A single <c>Pretrained</c> is final: children keep what it loaded.</param>
+    public static void Apply(nn.Module module, IReadOnlyList<IInitializer>? initCfg)
+    {
+        foreach (var initializer in initCfg ?? []) initializer.Initialize(module);
+        if (initCfg is [PretrainedInitializer]) return;
+        foreach (var child in module.children().OfType<IWeightInitialized>()) child.InitWeights();
+    }
+}

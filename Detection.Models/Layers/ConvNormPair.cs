@@ -1,0 +1,73 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Detection.Models.Layers;
+
+/// <summary>A convolution and the normalisation behind it, computed as one convolution where that gives the same result:
+/// a batch norm in evaluation mode is a scale and a shift per channel, so it can go into the weights.</summary>
+/// <remarks>Owns none of the two modules; it only computes with them. Gradients flow through the folding, so a batch norm
+/// that is trained in evaluation mode (<c>norm_eval</c>) gets its gradients.</remarks>
+/// <param name="convolution">The convolution.</param>
+/// <param name="norm">The normalisation, or null.</param>
+public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Module<Tensor, Tensor>? norm)
+{
+    private readonly Conv2d? plainConvolution = convolution is Conv2d { padding_mode: TorchSharp.PaddingModes.Zeros, padding: not null } conv ? conv : null;
+    private readonly BatchNorm2d? batchNorm = norm is BatchNorm2d { track_running_stats: true } bn ? bn : null;
+    private (Tensor Weight, Tensor Bias)? folded;
+
+    /// <summary>Convolves and normalises.</summary>
+    /// <param name="input">[N, C_in, H, W] float.</param>
+    /// <returns>[N, C_out, H', W'] float, in nobody else's use: the caller may change it in place.</returns>
+    public Tensor Apply(Tensor input)
+    {
+        if (norm is null) return convolution.call(input);
+        if (plainConvolution is null || batchNorm is null || batchNorm.training) return norm.call(convolution.call(input));
+        var gradient = is_grad_enabled();
+        if (folded is { } ready && !gradient) return Convolve(plainConvolution, input, ready.Weight, ready.Bias);
+        if (!FoldingPays(plainConvolution, input, gradient)) return norm.call(convolution.call(input));
+        var (weight, bias) = Fold(plainConvolution, batchNorm);
+        using (weight)
+        using (bias)
+            return Convolve(plainConvolution, input, weight, bias);
+    }
+
+    /// <summary>Keeps the folded weights for the calls without gradient to come.</summary>
+    public void KeepFolded()
+    {
+        if (plainConvolution is null || batchNorm is null || batchNorm.training || folded is not null) return;
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var (weight, bias) = Fold(plainConvolution, batchNorm);
+        folded = (weight.DetachFromDisposeScope(), bias.DetachFromDisposeScope());
+    }
+
+    /// <summary>Drops what <see cref="KeepFolded"/> kept.</summary>
+    public void DropFolded()
+    {
+        folded?.Weight.Dispose();
+        folded?.Bias.Dispose();
+        folded = null;
+    }
+
+    // Folding touches every weight a few times, normalising every output a few times: the cheaper of the two is taken. The
+    // gradient of the folding costs about twice its computation.
+    private static bool FoldingPays(Conv2d conv, Tensor input, bool gradient)
+    {
+        var outputs = input.shape[0] * (input.shape[2] / conv.stride[0]) * (input.shape[3] / conv.stride[1]);
+        var weightsPerChannel = conv.in_channels / conv.groups * conv.kernel_size[0] * conv.kernel_size[1];
+        return outputs > weightsPerChannel * (gradient ? 2 : 1);
+    }
+
+    private static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm2d norm)
+    {
+        using var scope = NewDisposeScope();
+        var scale = (norm.running_var! + norm.eps).rsqrt();
+        if (norm.affine) scale *= norm.weight;
+        var mean = conv.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
+        var shift = norm.affine ? norm.bias! - mean * scale : -mean * scale;
+        return scope.MoveToOuter(conv.weight * scale.view(-1, 1, 1, 1), shift);
+    }
+
+    private static Tensor Convolve(Conv2d conv, Tensor input, Tensor weight, Tensor bias)
+        => nn.functional.conv2d(input, weight, bias, conv.stride, conv.padding, conv.dilation, conv.groups);
+}

@@ -1,0 +1,11 @@
+namespace Detection.Models.Layers;
+
+/// <summary>How the values between cells are found.</summary>
+public enum UpsampleMode
+{
+    /// <summary>The nearest cell's.</summary>
+    Nearest,
+
+    /// <summary>A blend of the four around.</summary>
+    Bilinear,
+}

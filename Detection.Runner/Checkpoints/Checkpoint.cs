@@ -1,0 +1,121 @@
+using Detection.Core.Serialization;
+using Newtonsoft.Json;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Detection.Runner.Checkpoints;
+
+/// <summary>One safetensors file that holds all of a run: the weights under their own names, the optimizer's tensors under
+/// <c>optimizer.</c>, the random state as <c>random.cpu</c>, and a <see cref="CheckpointInfo"/> in the header's metadata.</summary>
+public static class Checkpoint
+{
+    /// <summary>The file extension.</summary>
+    public const string Extension = ".safetensors";
+
+    private const string OptimizerPrefix = "optimizer.";
+    private const string RandomName = "random.cpu";
+    private const string InfoKey = "detection";
+
+    /// <summary>Writes a checkpoint, whole or not at all.</summary>
+    /// <param name="path">The file; one of that name is replaced.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="optimizer">The optimizer, or null to store weights alone.</param>
+    /// <param name="info">What the checkpoint says of itself; its optimizer part is filled in here.</param>
+    /// <exception cref="IOException">The file cannot be written; whatever was there is untouched.</exception>
+    public static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info)
+    {
+        using var scope = NewDisposeScope();
+        List<(string Name, Tensor Tensor)> tensors = [.. model.state_dict().Select(entry => (entry.Key, entry.Value))];
+        if (optimizer is not null)
+        {
+            var (state, numbers) = OptimizerSnapshot.Take(optimizer, model, OptimizerPrefix);
+            tensors.AddRange(state);
+            tensors.Add((RandomName, get_rng_state()));
+            info = info with { Optimizer = numbers };
+        }
+
+        SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { [InfoKey] = JsonConvert.SerializeObject(info, Formatting.None) });
+    }
+
+    /// <summary>Reads what a checkpoint says of itself.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or holds weights alone.</exception>
+    public static CheckpointInfo ReadInfo(string path)
+    {
+        using var reader = new SafetensorsReader(path);
+        return Info(reader) ?? throw new InvalidDataException($"{path}: holds weights but no training state; it can be given to load_from, test and infer, not to --resume.");
+    }
+
+    /// <summary>Loads the weights of a checkpoint into a model.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model.</param>
+    /// <returns>What the checkpoint says of itself, or null where it holds weights alone.</returns>
+    /// <exception cref="InvalidDataException">Names or shapes differ: the checkpoint is of another architecture. All differences are listed, and the model is unchanged.</exception>
+    public static CheckpointInfo? LoadWeights(string path, nn.Module model)
+    {
+        using var reader = new SafetensorsReader(path);
+        var stored = reader.Entries.Keys.Where(name => !name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) && name != RandomName).ToHashSet();
+        var wanted = model.state_dict();
+        var misshaped = wanted.Where(entry => reader.Entries.TryGetValue(entry.Key, out var found) && !found.Shape.SequenceEqual(entry.Value.shape)).ToList();
+        var differences = new[]
+        {
+            Describe("missing in the checkpoint", wanted.Keys.Where(name => !stored.Contains(name))),
+            Describe("not in the model", stored.Where(name => !wanted.ContainsKey(name))),
+            Describe("of another shape", misshaped.Select(entry => $"{entry.Key} ([{string.Join(", ", reader.Entries[entry.Key].Shape)}] in the checkpoint, [{string.Join(", ", entry.Value.shape)}] in the model)")),
+        }.Where(text => text is not null).ToList();
+        if (differences.Count > 0)
+            throw new InvalidDataException($"{path}: the checkpoint is of another architecture than the config's model.\n{string.Join("\n", differences)}\nUse the config that the checkpoint was trained with.");
+        using var noGrad = no_grad();
+        foreach (var (name, tensor) in wanted)
+        {
+            using var value = reader.Read(name);
+            tensor.copy_(value);
+        }
+
+        return Info(reader);
+    }
+
+    /// <summary>Puts the optimizer and the random state back.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="model">The model that the optimizer works on, its weights already loaded.</param>
+    /// <param name="optimizer">The optimizer, made by the same config.</param>
+    /// <exception cref="InvalidDataException">The checkpoint holds no training state, or one of another optimizer.</exception>
+    public static void LoadTrainingState(string path, nn.Module model, optim.Optimizer optimizer)
+    {
+        using var reader = new SafetensorsReader(path);
+        if (Info(reader)?.Optimizer is not { } numbers || !reader.Entries.ContainsKey(RandomName))
+            throw new InvalidDataException($"{path}: holds weights but no training state; start from it with load_from instead of --resume.");
+        var device = model.parameters().First().device;
+        OptimizerSnapshot.Put(optimizer, model, OptimizerPrefix, numbers, name => reader.Entries.ContainsKey(name) ? Moved(reader.Read(name), device) : null, path);
+        using var random = reader.Read(RandomName);
+        set_rng_state(random);
+    }
+
+    private static Tensor Moved(Tensor tensor, Device device)
+    {
+        if (device.type == DeviceType.CPU) return tensor;
+        using (tensor) return tensor.to(device);
+    }
+
+    private static CheckpointInfo? Info(SafetensorsReader reader)
+    {
+        if (!reader.Metadata.TryGetValue(InfoKey, out var text)) return null;
+        try
+        {
+            return JsonConvert.DeserializeObject<CheckpointInfo>(text);
+        }
+        catch (JsonException error)
+        {
+            throw new InvalidDataException($"{reader.Path}: the checkpoint's description is damaged ({error.Message}).", error);
+        }
+    }
+
+    private static string? Describe(string what, IEnumerable<string> names)
+    {
+        var all = names.Order(StringComparer.Ordinal).ToList();
+        const int Shown = 12;
+        if (all.Count == 0) return null;
+        return $"  {all.Count} {what}: {string.Join(", ", all.Take(Shown))}{(all.Count > Shown ? $" and {all.Count - Shown} more" : "")}";
+    }
+}

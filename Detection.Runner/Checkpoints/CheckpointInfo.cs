@@ -1,0 +1,26 @@
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Runner.Checkpoints;
+
+/// <summary>What a checkpoint says of itself, beside its tensors.</summary>
+/// <param name="Epoch">Epochs of training that are complete.</param>
+/// <param name="Iter">Training steps that are complete.</param>
+/// <param name="InnerIter">Steps of the unfinished epoch that are complete; 0 at the end of an epoch.</param>
+/// <param name="Seed">The run's seed.</param>
+/// <param name="Classes">Class names; a label is an index into them.</param>
+/// <param name="Config">The merged config as JSON.</param>
+/// <param name="Hooks">State of the hooks, by their state names.</param>
+/// <param name="Optimizer">Learning rates and step counts; null where no optimizer was stored.</param>
+/// <param name="Version">The version of Detection that wrote the checkpoint.</param>
+/// <param name="Time">When it was written, ISO 8601 UTC.</param>
+public sealed record CheckpointInfo(
+    int Epoch,
+    long Iter,
+    int InnerIter,
+    long Seed,
+    IReadOnlyList<string> Classes,
+    string Config,
+    JObject Hooks,
+    JObject? Optimizer,
+    string Version,
+    string Time);

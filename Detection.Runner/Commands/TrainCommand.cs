@@ -1,0 +1,36 @@
+using System.CommandLine;
+using Detection.Runner.Running;
+
+namespace Detection.Runner.Commands;
+
+/// <summary><c>detection train CONFIG</c>.</summary>
+internal static class TrainCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("train", "Trains the detector of a config.");
+        var config = new ConfigArgument();
+        var device = new DeviceOption();
+        var workDir = new Option<string?>("--work-dir") { Description = "Where checkpoints and logs go. The default is the config's work_dir, else work_dirs/NAME.", HelpName = "DIR" };
+        var resume = new Option<string?>("--resume")
+        {
+            Description = "Goes on from a checkpoint: the newest of the work directory where no file is given.",
+            HelpName = "CKPT",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var seed = new Option<int?>("--seed") { Description = "Decides the weights, the order of images and their augmentation. Drawn and logged where it is not given.", HelpName = "N" };
+        config.AddTo(command);
+        foreach (var option in new Option[] { workDir, resume, seed }) command.Options.Add(option);
+        device.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var loaded = config.Load(parsed);
+            var folder = parsed.GetValue(workDir) ?? loaded["work_dir"]?.Token.ToString() ?? Path.Combine("work_dirs", Path.GetFileNameWithoutExtension(config.Path(parsed)));
+            var resumed = parsed.GetResult(resume) is null ? null : parsed.GetValue(resume) ?? TrainingSession.LastCheckpoint(folder);
+            using var session = new TrainingSession(loaded, folder, device.Get(parsed, loaded["device"]?.Token.ToString()), parsed.GetValue(seed), resumed ?? loaded["resume_from"]?.Token.ToString());
+            session.Run();
+            return 0;
+        });
+        return command;
+    }
+}

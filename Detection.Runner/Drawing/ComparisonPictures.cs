@@ -1,0 +1,29 @@
+using Detection.Core.Contracts;
+using Detection.Core.Structures;
+using OpenCvSharp;
+
+namespace Detection.Runner.Drawing;
+
+/// <summary>Pictures of what was found beside what was to be found.</summary>
+internal static class ComparisonPictures
+{
+    /// <summary>Writes one picture per image, named after it.</summary>
+    /// <param name="folder">Where to.</param>
+    /// <param name="dataset">The images and their annotations.</param>
+    /// <param name="detections">One per image, in order.</param>
+    /// <param name="minScore">Detections below this are left out.</param>
+    public static void Write(string folder, IDataset dataset, IReadOnlyList<ImageDetections> detections, double minScore)
+    {
+        Directory.CreateDirectory(folder);
+        for (var i = 0; i < detections.Count; i++)
+        {
+            using var truth = Cv2.ImRead(dataset.GetFileName(i), ImreadModes.Color);
+            using var found = truth.Clone();
+            DetectionPicture.Draw(truth, dataset.GetAnnotations(i), dataset.Classes);
+            DetectionPicture.Draw(found, detections[i], dataset.Classes, minScore);
+            using var both = DetectionPicture.Beside(found, "found", truth, "ground truth");
+            var path = Path.Combine(folder, Path.GetFileNameWithoutExtension(dataset.GetFileName(i)) + ".png");
+            if (!Cv2.ImWrite(path, both)) throw new IOException($"{path}: the picture could not be written.");
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Detection.Core.Contracts;
+using Detection.Core.Registry;
+using Microsoft.Extensions.Logging;
+
+namespace Detection.Runner.Hooks;
+
+/// <summary>Writes checkpoints at regular intervals (mmcv's CheckpointHook, the <c>checkpoint_config</c> section). Each is
+/// there whole or not at all; the newest is also named in <c>last_checkpoint</c>.</summary>
+/// <param name="checkpoints">Where they are written.</param>
+/// <param name="interval">Epochs, or steps, between two checkpoints; negative writes none.</param>
+/// <param name="byEpoch">Whether the interval counts epochs.</param>
+/// <param name="saveOptimizer">Whether to store what resuming needs; without it only weights are stored.</param>
+/// <param name="maxKeepCkpts">How many are kept, older ones are deleted; zero or less keeps all.</param>
+/// <param name="saveLast">Whether the end of the run is written even off the interval.</param>
+[Component("CheckpointHook")]
+[UnsupportedKey("sync_buffer", "there is one process, whose buffers need no synchronising")]
+[UnsupportedKey("meta", "classes, config and seed are always stored")]
+public sealed class CheckpointHook(Checkpoints.CheckpointFolder checkpoints, int interval = -1, bool byEpoch = true, bool saveOptimizer = true, int maxKeepCkpts = -1, bool saveLast = true) : Hook
+{
+    private readonly List<string> written = [];
+
+    /// <inheritdoc/>
+    public override void BeforeRun(IRunner runner) => runner.Logger.LogInformation("Checkpoints will be saved to {WorkDir}.", runner.WorkDir);
+
+    /// <inheritdoc/>
+    public override void AfterTrainEpoch(IRunner runner)
+    {
+        var epoch = runner.Epoch + 1;
+        if (!byEpoch || interval <= 0) return;
+        if (epoch % interval == 0 || (saveLast && epoch == runner.MaxEpochs)) Save(runner, $"epoch_{epoch}", epoch, runner.Iter, 0);
+    }
+
+    /// <inheritdoc/>
+    public override void AfterTrainIter(IRunner runner)
+    {
+        var iter = runner.Iter + 1;
+        if (byEpoch || interval <= 0) return;
+        if (iter % interval != 0 && !(saveLast && iter == runner.MaxIters)) return;
+        var endsEpoch = runner.InnerIter + 1 == runner.EpochLength;
+        Save(runner, $"iter_{iter}", endsEpoch ? runner.Epoch + 1 : runner.Epoch, iter, endsEpoch ? 0 : runner.InnerIter + 1);
+    }
+
+    private void Save(IRunner runner, string name, int epoch, long iter, int innerIter)
+    {
+        var path = checkpoints.Save(runner, name, epoch, iter, innerIter, saveOptimizer);
+        runner.Logger.LogInformation("Saved {Checkpoint}.", path);
+        written.Remove(path);
+        written.Add(path);
+        while (maxKeepCkpts > 0 && written.Count > maxKeepCkpts)
+        {
+            File.Delete(written[0]);
+            written.RemoveAt(0);
+        }
+    }
+}

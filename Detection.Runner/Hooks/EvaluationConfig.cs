@@ -1,0 +1,22 @@
+using Detection.Core.Registry;
+
+namespace Detection.Runner.Hooks;
+
+/// <summary>The <c>evaluation</c> section of a config.</summary>
+/// <param name="Interval">Epochs, or steps, between two evaluations; the last one of the run is always evaluated.</param>
+/// <param name="Metric">What to compute, the data set's name for it; several where a list is given. Null takes the data set's own.</param>
+/// <param name="Start">Nothing is evaluated before this epoch or step.</param>
+/// <param name="ByEpoch">Whether the interval counts epochs.</param>
+/// <param name="SaveBest">The figure by which the best checkpoint is kept, or <c>auto</c> for the data set's own; null keeps none.</param>
+/// <param name="Rule">Which value of that figure is better.</param>
+[UnsupportedKey("dynamic_intervals", "the interval is fixed")]
+[UnsupportedKey("gpu_collect", "there is one process")]
+[UnsupportedKey("broadcast_bn_buffer", "there is one process")]
+[UnsupportedKey("tmpdir", "there is one process")]
+[UnsupportedKey("pre_eval", "every image is evaluated at the end")]
+[UnsupportedKey("out_dir", "checkpoints are written to the work directory")]
+public sealed record EvaluationConfig(int Interval = 1, MetricNames? Metric = null, int? Start = null, bool ByEpoch = true, string? SaveBest = null, SaveBestRule Rule = SaveBestRule.Greater)
+{
+    /// <summary>The metrics to compute; an empty name is the data set's own.</summary>
+    public IReadOnlyList<string> Metrics => Metric?.Names ?? [""];
+}

@@ -1,0 +1,38 @@
+using Detection.Core.Contracts;
+using Detection.Core.Registry;
+using static TorchSharp.torch;
+
+namespace Detection.Runner.Hooks;
+
+/// <summary>Backpropagates the losses of a step and lets the optimizer step (mmcv's OptimizerHook, the <c>optimizer_config</c> section).</summary>
+/// <param name="gradClip">Gradient clipping; null for none. The norm before clipping is logged as <c>grad_norm</c>.</param>
+[Component("OptimizerHook")]
+public sealed class OptimizerHook(GradClip? gradClip = null) : Hook
+{
+    /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The loss is not a finite number; the weights are as they were before the step.</exception>
+    public override void AfterTrainIter(IRunner runner)
+    {
+        using var scope = NewDisposeScope();
+        var optimizer = runner.Optimizer!;
+        var loss = runner.Losses!.Total();
+        if (!double.IsFinite(loss.item<float>())) throw new InvalidOperationException(NotFinite(runner));
+        optimizer.zero_grad();
+        loss.backward();
+        if (gradClip is not null)
+        {
+            var norm = nn.utils.clip_grad_norm_([.. optimizer.parameters()], gradClip.MaxNorm, gradClip.NormType);
+            if (!double.IsFinite(norm)) throw new InvalidOperationException($"The norm of the gradients at epoch {runner.Epoch + 1}, step {runner.InnerIter + 1} is {norm}. Lower the learning rate or lengthen the warm-up, and resume from the last checkpoint.");
+            runner.LogBuffer.Update("grad_norm", norm, runner.Batch!.Count);
+        }
+
+        optimizer.step();
+    }
+
+    private static string NotFinite(IRunner runner)
+    {
+        var parts = string.Join(", ", runner.Losses!.ToNumbers().Select(part => $"{part.Name} {part.Value:G4}"));
+        var images = string.Join(", ", runner.Batch!.Metas.Select(meta => meta.FileName));
+        return $"The loss at epoch {runner.Epoch + 1}, step {runner.InnerIter + 1} is not a finite number ({parts}) on {images}. Lower the learning rate, lengthen the warm-up or clip gradients (optimizer_config.grad_clip), and resume from the last checkpoint.";
+    }
+}

@@ -1,0 +1,108 @@
+using System.Globalization;
+using Detection.Core.Contracts;
+using Detection.Core.Registry;
+using Detection.Runner.Logging;
+using Detection.Runner.Running;
+using Microsoft.Extensions.Logging;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Runner.Hooks;
+
+/// <summary>Writes a line of text, and one of JSON in <c>TIME.log.json</c>, per interval: losses, learning rate, seconds per step
+/// and how many of them waiting for data, memory in MB, and the time that the rest will take (mmcv's TextLoggerHook).</summary>
+/// <param name="interval">Steps between two lines; null takes <c>log_config.interval</c>.</param>
+/// <param name="ignoreLast">Whether the steps after the last whole interval of an epoch go unlogged.</param>
+/// <param name="byEpoch">Whether lines count epochs and their steps, rather than steps alone.</param>
+[Component("TextLoggerHook")]
+[UnsupportedKey("reset_flag", "the figures are always reset after a line")]
+[UnsupportedKey("interval_exp_name", "the experiment's name is not repeated")]
+[UnsupportedKey("out_dir", "logs are written to the work directory")]
+[UnsupportedKey("out_suffix", "logs are written to the work directory")]
+[UnsupportedKey("keep_local", "logs are written to the work directory")]
+public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true, bool byEpoch = true) : Hook, ILoggerHook
+{
+    private string path = "";
+    private double seconds;
+    private long timedSteps;
+
+    /// <inheritdoc/>
+    public int DefaultInterval { get; set; } = 50;
+
+    private int Interval => interval ?? DefaultInterval;
+
+    /// <inheritdoc/>
+    public override void BeforeRun(IRunner runner)
+    {
+        path = Path.Combine(runner.WorkDir, $"{RunFiles.Stamp}.log.json");
+        if (runner is TrainingRun { Description: { } description }) File.AppendAllText(path, description.ToString(Formatting.None) + "\n");
+    }
+
+    /// <inheritdoc/>
+    public override void BeforeEpoch(IRunner runner) => Buffer(runner).Clear();
+
+    /// <inheritdoc/>
+    public override void AfterTrainIter(IRunner runner)
+    {
+        var buffer = Buffer(runner);
+        var done = byEpoch ? runner.InnerIter + 1 : runner.Iter + 1;
+        if (done % Interval == 0) buffer.Average(Interval);
+        else if (runner.InnerIter + 1 == runner.EpochLength && !ignoreLast) buffer.Average((int)(done % Interval));
+        if (buffer.Ready) Log(runner, "train");
+    }
+
+    /// <inheritdoc/>
+    public override void AfterTrainEpoch(IRunner runner)
+    {
+        if (Buffer(runner).Ready) Log(runner, "val");
+    }
+
+    /// <inheritdoc/>
+    public override void AfterValEpoch(IRunner runner)
+    {
+        Buffer(runner).Average();
+        Log(runner, "val");
+    }
+
+    private static LogBuffer Buffer(IRunner runner) => (LogBuffer)runner.LogBuffer;
+
+    private void Log(IRunner runner, string mode)
+    {
+        var buffer = Buffer(runner);
+        var figures = buffer.Output;
+        var train = mode == "train";
+        var rates = runner.Optimizer?.ParamGroups.Select(group => group.LearningRate).Distinct().ToList() ?? [];
+        var epoch = runner.Mode == "train" ? runner.Epoch + 1 : runner.Epoch;
+        var step = train ? runner.InnerIter + 1 : runner.EpochLength;
+        var json = new JObject { ["mode"] = mode, ["epoch"] = epoch, ["iter"] = byEpoch ? step : runner.Iter + 1, ["lr"] = rates.Count == 1 ? rates[0] : new JArray(rates) };
+        var place = train
+            ? byEpoch ? $"Epoch [{epoch}][{step}/{runner.EpochLength}]" : $"Iter [{runner.Iter + 1}/{runner.MaxIters}]"
+            : $"Epoch(val) [{epoch}][{runner.EpochLength}]";
+        List<string> parts = [$"lr: {string.Join(" ", rates.Select(rate => rate.ToString("0.000e+00", CultureInfo.InvariantCulture)))}"];
+        if (train) AddTimes(runner, figures, parts, json);
+        foreach (var (name, value) in figures.Where(figure => !train || figure.Name is not ("time" or "data_time")))
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:0.0000}"));
+            json[name] = Math.Round(value, 5);
+        }
+
+        runner.Logger.LogInformation("{Place}\t{Figures}", place, string.Join(", ", parts));
+        File.AppendAllText(path, json.ToString(Formatting.None) + "\n");
+        buffer.ClearOutput();
+    }
+
+    private void AddTimes(IRunner runner, IReadOnlyList<(string Name, double Value)> figures, List<string> parts, JObject json)
+    {
+        double Figure(string name) => figures.FirstOrDefault(figure => figure.Name == name).Value;
+        seconds += Figure("time") * Interval;
+        timedSteps += Interval;
+        var eta = TimeSpan.FromSeconds(Math.Round(seconds / timedSteps * (runner.MaxIters - runner.Iter - 1)));
+        var memory = Environment.WorkingSet >> 20;
+        parts.Add($"eta: {eta.ToString(eta.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)}");
+        parts.Add(string.Create(CultureInfo.InvariantCulture, $"time: {Figure("time"):0.000}, data_time: {Figure("data_time"):0.000}, memory: {memory}"));
+        json["memory"] = memory;
+        json["time"] = Math.Round(Figure("time"), 5);
+        json["data_time"] = Math.Round(Figure("data_time"), 5);
+        json["eta"] = eta.TotalSeconds;
+    }
+}

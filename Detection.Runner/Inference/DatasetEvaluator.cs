@@ -1,0 +1,49 @@
+using Detection.Core.Contracts;
+using Detection.Core.Structures;
+using Detection.Datasets.Loading;
+using static TorchSharp.torch;
+
+namespace Detection.Runner.Inference;
+
+/// <summary>Runs a detector over a data set and scores what it finds.</summary>
+/// <param name="dataset">The data set, in test mode.</param>
+/// <param name="loader">Its batches, in order.</param>
+/// <param name="device">Where the model computes.</param>
+/// <param name="progress">Shows how many images are done; null shows nothing.</param>
+internal sealed class DatasetEvaluator(IDataset dataset, DataLoader loader, Device device, Logging.ProgressDisplay? progress = null)
+{
+    /// <summary>The detections of every image, in the data set's order. The model is left in the mode it was in.</summary>
+    public IReadOnlyList<ImageDetections> Detect(IDetector model)
+    {
+        var wasTraining = model.Module.training;
+        model.Module.eval();
+        List<ImageDetections> detections = new(dataset.Count);
+        try
+        {
+            using var noGrad = no_grad();
+            using var optimized = (model as IInferenceOptimizable)?.OptimizeForInference();
+            using var shown = progress?.Start("Testing", dataset.Count);
+            foreach (var batch in loader.Epoch(0))
+            {
+                using var scope = NewDisposeScope();
+                using (batch)
+                {
+                    detections.AddRange(model.Predict(device.type == TorchSharp.DeviceType.CPU ? batch : batch.To(device), rescale: true).Select(DetectionArrays.From));
+                }
+
+                shown?.Report(detections.Count);
+            }
+        }
+        finally
+        {
+            model.Module.train(wasTraining);
+        }
+
+        return detections;
+    }
+
+    /// <summary>Detects and scores.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="metric">The data set's name for what to compute; empty for its own.</param>
+    public Evaluation Evaluate(IDetector model, string metric) => dataset.Evaluate(Detect(model), metric);
+}

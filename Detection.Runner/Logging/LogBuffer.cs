@@ -1,0 +1,60 @@
+using Detection.Core.Contracts;
+
+namespace Detection.Runner.Logging;
+
+/// <summary>mmcv's LogBuffer: observations that are averaged over the logging interval, and figures shown as they are.</summary>
+internal sealed class LogBuffer : ILogBuffer
+{
+    private readonly Dictionary<string, List<(double Value, int Count)>> history = [];
+    private readonly List<string> order = [];
+    private readonly Dictionary<string, double> output = [];
+
+    /// <summary>The figures to log, in the order they first came.</summary>
+    public IReadOnlyList<(string Name, double Value)> Output => [.. order.Where(output.ContainsKey).Select(name => (name, output[name]))];
+
+    /// <summary>Whether there is something to log.</summary>
+    public bool Ready => output.Count > 0;
+
+    public void Update(string name, double value, int count = 1)
+    {
+        if (!history.TryGetValue(name, out var values))
+        {
+            history[name] = values = [];
+            Remember(name);
+        }
+
+        values.Add((value, count));
+    }
+
+    public void Set(string name, double value)
+    {
+        Remember(name);
+        output[name] = value;
+    }
+
+    /// <summary>Averages the last observations of each name into the output; zero takes all.</summary>
+    public void Average(int last = 0)
+    {
+        foreach (var (name, values) in history)
+        {
+            var taken = last == 0 ? values : values.TakeLast(last).ToList();
+            if (taken.Count > 0) output[name] = taken.Sum(item => item.Value * item.Count) / taken.Sum(item => item.Count);
+        }
+    }
+
+    /// <summary>Forgets the output, after it was logged.</summary>
+    public void ClearOutput() => output.Clear();
+
+    /// <summary>Forgets everything, at the start of an epoch.</summary>
+    public void Clear()
+    {
+        history.Clear();
+        output.Clear();
+        order.Clear();
+    }
+
+    private void Remember(string name)
+    {
+        if (!order.Contains(name)) order.Add(name);
+    }
+}

@@ -1,0 +1,25 @@
+using Detection.Core.Registry;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Detection.Runner.Optimizers;
+
+/// <summary>Adam (Kingma and Ba, ICLR 2015; torch.optim.Adam).</summary>
+/// <param name="lr">Learning rate.</param>
+/// <param name="betas">Decay of the first and second moment.</param>
+/// <param name="eps">Added to the denominator.</param>
+/// <param name="weightDecay">Factor of the L2 penalty.</param>
+/// <param name="amsgrad">Whether to keep the maximum of the second moment.</param>
+/// <param name="paramwiseCfg">Other rates for some parameters.</param>
+[Component("Adam")]
+public sealed class AdamFactory(double lr = 1e-3, (double First, double Second)? betas = null, double eps = 1e-8, double weightDecay = 0, bool amsgrad = false, ParamwiseConfig? paramwiseCfg = null) : IOptimizerFactory
+{
+    /// <inheritdoc/>
+    public optim.Optimizer Create(nn.Module model)
+    {
+        var (first, second) = betas ?? (0.9, 0.999);
+        var groups = (paramwiseCfg ?? new ParamwiseConfig()).Group(model, lr, weightDecay)
+            .Select(group => new Adam.ParamGroup(group.Parameters, group.Lr, first, second, eps, group.WeightDecay, amsgrad)).ToList();
+        return new Adam(groups, lr, first, second, eps, weightDecay, amsgrad);
+    }
+}

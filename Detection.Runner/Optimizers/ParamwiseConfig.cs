@@ -1,0 +1,53 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+
+namespace Detection.Runner.Optimizers;
+
+/// <summary>Learning rates and weight decays by kind of parameter (mmcv's DefaultOptimizerConstructor).</summary>
+/// <param name="CustomKeys">Rules by a part of the parameter's name; the longest key that fits wins over all other rules.</param>
+/// <param name="BiasLrMult">Factor on the learning rate of biases that are not of normalisation layers.</param>
+/// <param name="BiasDecayMult">Factor on the weight decay of those biases.</param>
+/// <param name="NormDecayMult">Factor on the weight decay of normalisation layers.</param>
+/// <param name="DwconvDecayMult">Factor on the weight decay of depth-wise convolutions.</param>
+public sealed record ParamwiseConfig(
+    IReadOnlyDictionary<string, CustomKey>? CustomKeys = null,
+    double BiasLrMult = 1,
+    double BiasDecayMult = 1,
+    double NormDecayMult = 1,
+    double DwconvDecayMult = 1)
+{
+    /// <summary>Sorts a model's trainable parameters into groups of one learning rate and one weight decay.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="lr">The config's learning rate.</param>
+    /// <param name="weightDecay">The config's weight decay.</param>
+    /// <returns>At least one group; parameters in the model's order.</returns>
+    public IReadOnlyList<(double Lr, double WeightDecay, IReadOnlyList<Parameter> Parameters)> Group(nn.Module model, double lr, double weightDecay)
+    {
+        List<(double Lr, double WeightDecay, List<Parameter> Parameters)> groups = [];
+        HashSet<nint> seen = [];
+        foreach (var (path, module) in model.named_modules().Prepend(("", model)))
+        {
+            foreach (var (name, parameter) in module.named_parameters(recurse: false))
+            {
+                if (!parameter.requires_grad || !seen.Add(parameter.Handle)) continue;
+                var (lrMult, decayMult) = Factors(path.Length == 0 ? name : $"{path}.{name}", name, module);
+                var (groupLr, groupDecay) = (lr * lrMult, weightDecay * decayMult);
+                var group = groups.Find(found => found.Lr == groupLr && found.WeightDecay == groupDecay);
+                if (group.Parameters is null) groups.Add(group = (groupLr, groupDecay, []));
+                group.Parameters.Add(parameter);
+            }
+        }
+
+        if (groups.Count == 0) throw new InvalidOperationException("The model has no parameter that takes gradients: everything is frozen, so there is nothing to train.");
+        return [.. groups.Select(group => (group.Lr, group.WeightDecay, (IReadOnlyList<Parameter>)group.Parameters))];
+    }
+
+    private (double Lr, double Decay) Factors(string fullName, string name, nn.Module module)
+    {
+        var key = CustomKeys?.Keys.Where(candidate => fullName.Contains(candidate, StringComparison.Ordinal)).OrderByDescending(candidate => candidate.Length).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
+        if (key is not null) return (CustomKeys![key].LrMult, CustomKeys[key].DecayMult);
+        if (module is BatchNorm or GroupNorm or LayerNorm or InstanceNorm) return (1, NormDecayMult);
+        if (name == "bias") return (BiasLrMult, BiasDecayMult);
+        return module is Conv2d { groups: > 1 } conv && conv.groups == conv.in_channels ? (1, DwconvDecayMult) : (1, 1);
+    }
+}

@@ -1,0 +1,3 @@
+using Detection.Runner.Commands;
+
+return Tool.Run(args);

@@ -1,0 +1,13 @@
+using Detection.Core.Registry;
+
+namespace Detection.Runner.Running;
+
+/// <summary>The <c>runner</c> section of a config: how a run counts and when it ends.</summary>
+[Registry("runner")]
+internal interface IRunLoop
+{
+    /// <summary>Runs from where the run stands to its end.</summary>
+    /// <param name="run">The run, its hooks added.</param>
+    /// <param name="flows">What to run in turn: mode, epochs (or steps) and data.</param>
+    void Run(TrainingRun run, IReadOnlyList<Flow> flows);
+}

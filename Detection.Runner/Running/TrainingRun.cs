@@ -1,0 +1,71 @@
+using Detection.Core.Contracts;
+using Detection.Core.Structures;
+using Detection.Runner.Logging;
+using Microsoft.Extensions.Logging;
+using Newtonsoft.Json.Linq;
+using static TorchSharp.torch;
+
+namespace Detection.Runner.Running;
+
+/// <summary>The state of a run, which the loop moves on and the hooks see.</summary>
+internal sealed class TrainingRun : IRunner
+{
+    private readonly LogBuffer logBuffer = new();
+    private readonly List<(IHook Hook, int Priority)> hooks = [];
+
+    public required IDetector Model { get; init; }
+
+    public required optim.Optimizer? Optimizer { get; init; }
+
+    public required Device Device { get; init; }
+
+    public required string WorkDir { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    /// <summary>First line of the JSON log: environment, seed, config.</summary>
+    public JObject? Description { get; init; }
+
+    public string Mode { get; set; } = "train";
+
+    public int Epoch { get; set; }
+
+    public long Iter { get; set; }
+
+    public int InnerIter { get; set; }
+
+    public int MaxEpochs { get; set; }
+
+    public long MaxIters { get; set; }
+
+    public int EpochLength { get; set; }
+
+    public DetectionBatch? Batch { get; set; }
+
+    public Losses? Losses { get; set; }
+
+    public ILogBuffer LogBuffer => logBuffer;
+
+    public IReadOnlyList<IHook> Hooks => [.. hooks.Select(entry => entry.Hook)];
+
+    /// <summary>Why the run was asked to stop, or null.</summary>
+    public string? StopReason { get; private set; }
+
+    public void Stop(string reason) => StopReason ??= reason;
+
+    /// <summary>Adds a hook behind those of the same priority.</summary>
+    public void Add(IHook hook, HookPriority priority = HookPriority.Normal) => Add(hook, (int)priority);
+
+    /// <summary>Adds a hook behind those of the same priority.</summary>
+    public void Add(IHook hook, int priority)
+    {
+        var at = hooks.FindIndex(entry => entry.Priority > priority);
+        hooks.Insert(at < 0 ? hooks.Count : at, (hook, priority));
+    }
+
+    /// <summary>Calls a stage of every hook, in order.</summary>
+    public void Call(Action<IHook, IRunner> stage)
+    {
+        foreach (var (hook, _) in hooks) stage(hook, this);
+    }
+}

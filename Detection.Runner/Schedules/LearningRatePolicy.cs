@@ -1,0 +1,35 @@
+using Detection.Core.Contracts;
+
+namespace Detection.Runner.Schedules;
+
+/// <summary>What all policies share: whether they count epochs or steps, and the warm-up.</summary>
+public abstract class LearningRatePolicy : ILearningRatePolicy
+{
+    /// <summary>Takes the keys that all policies have.</summary>
+    /// <param name="byEpoch">Whether the rate changes per epoch rather than per step.</param>
+    /// <param name="warmup">How the rate rises at the start; null for no warm-up.</param>
+    /// <param name="warmupIters">Length of the warm-up in steps, or epochs where <paramref name="warmupByEpoch"/>.</param>
+    /// <param name="warmupRatio">The first rate as a share of the regular one, in (0, 1].</param>
+    /// <param name="warmupByEpoch">Whether the warm-up counts epochs.</param>
+    /// <exception cref="ArgumentException">A warm-up without length, or a ratio outside (0, 1].</exception>
+    protected LearningRatePolicy(bool byEpoch, WarmupKind? warmup, int warmupIters, double warmupRatio, bool warmupByEpoch)
+    {
+        if (warmup is not null && warmupIters <= 0) throw new ArgumentException($"A warm-up needs a length: warmup_iters is {warmupIters}, expected a positive number.", nameof(warmupIters));
+        if (warmup is not null && warmupRatio is <= 0 or > 1) throw new ArgumentException($"warmup_ratio is {warmupRatio}, expected a number above 0 and at most 1.", nameof(warmupRatio));
+        ByEpoch = byEpoch;
+        Warmup = new Warmup(warmup, warmupIters, warmupRatio, warmupByEpoch);
+    }
+
+    /// <inheritdoc/>
+    public bool ByEpoch { get; }
+
+    /// <inheritdoc/>
+    public Warmup Warmup { get; }
+
+    /// <inheritdoc/>
+    public abstract double Rate(IRunner runner, double initialRate);
+
+    /// <summary>How far the run is: epochs or steps, of how many.</summary>
+    /// <param name="runner">The run.</param>
+    protected (double Done, double All) Progress(IRunner runner) => ByEpoch ? (runner.Epoch, runner.MaxEpochs) : (runner.Iter, runner.MaxIters);
+}

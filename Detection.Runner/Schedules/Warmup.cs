@@ -1,0 +1,24 @@
+namespace Detection.Runner.Schedules;
+
+/// <summary>A start with a small learning rate (Goyal et al., 2017, section 2.2; mmcv's <c>get_warmup_lr</c>).</summary>
+/// <param name="Kind">How the rate rises; null for no warm-up.</param>
+/// <param name="Length">Steps, or epochs where <paramref name="ByEpoch"/>.</param>
+/// <param name="Ratio">The first rate as a share of the regular one.</param>
+/// <param name="ByEpoch">Whether the length counts epochs.</param>
+public sealed record Warmup(WarmupKind? Kind, int Length, double Ratio, bool ByEpoch)
+{
+    /// <summary>Number of steps that the warm-up takes; 0 where there is none.</summary>
+    /// <param name="epochLength">Steps of an epoch.</param>
+    public long Steps(int epochLength) => Kind is null ? 0 : ByEpoch ? (long)Length * epochLength : Length;
+
+    /// <summary>The rate at a step of the warm-up.</summary>
+    /// <param name="step">0 .. steps - 1.</param>
+    /// <param name="steps">Its length in steps.</param>
+    /// <param name="regularRate">The rate that the schedule has without warm-up.</param>
+    public double Rate(long step, long steps, double regularRate) => Kind switch
+    {
+        WarmupKind.Constant => regularRate * Ratio,
+        WarmupKind.Exp => regularRate * Math.Pow(Ratio, 1 - ((double)step / steps)),
+        _ => regularRate * (1 - ((1 - ((double)step / steps)) * (1 - Ratio))),
+    };
+}

@@ -1,0 +1,15 @@
+using System.Reflection;
+
+namespace Detection.Datasets.Tests;
+
+/// <summary>Real data beside the repository; a test that needs it is skipped where it is absent.</summary>
+internal static class SharedData
+{
+    public static string Path(string relative)
+    {
+        var root = typeof(SharedData).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(entry => entry.Key == "RepositoryRoot").Value!;
+        var path = System.IO.Path.GetFullPath(System.IO.Path.Combine(root, "..", "shared", relative));
+        if (!System.IO.Path.Exists(path)) Assert.Ignore($"This test needs {path}, which is not there.");
+        return path;
+    }
+}

@@ -1,0 +1,29 @@
+using Detection.Core.Structures;
+using Detection.Datasets.Transforms;
+
+namespace Detection.Datasets.Tests.Transforms;
+
+public sealed class CollectTests
+{
+    [Test]
+    public void IgnoredRegionsComeOnlyWhereAskedFor()
+    {
+        using var sample = TestImage.Sample(8, 8, new Box(0, 0, 4, 4));
+        sample.Ignored = [new ObjectAnnotation(new Box(1, 1, 2, 2), 0, Ignore: true)];
+        new Collect(["img", "gt_bboxes", "gt_labels", "gt_bboxes_ignore"]).Apply(sample, new Random(0));
+        Assert.That(sample.Ignored, Has.Count.EqualTo(1));
+        new Collect(["img", "gt_bboxes", "gt_labels"]).Apply(sample, new Random(0));
+        Assert.That((sample.Ignored.Count, sample.HasObjects), Is.EqualTo((0, true)));
+        new Collect(["img"]).Apply(sample, new Random(0));
+        Assert.That(sample.HasObjects, Is.False);
+    }
+
+    [Test]
+    public void WhatCannotBeCollectedIsNamed()
+    {
+        Assert.That(() => new Collect(["img", "gt_masks"]), Throws.ArgumentException.With.Message.Contains("'gt_masks' cannot be collected"));
+        Assert.That(() => new Collect(["img", "gt_bboxes"]), Throws.ArgumentException.With.Message.Contains("go together"));
+        using var sample = new DetectionSample { FileName = "a.jpg", ImageId = "1" };
+        Assert.That(() => new Collect(["img", "gt_bboxes", "gt_labels"]).Apply(sample, new Random(0)), Throws.TypeOf<DatasetException>().With.Message.Contains("put LoadAnnotations"));
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using Detection.Core.Serialization;
+using Detection.Runner.Tests.Support;
+using Newtonsoft.Json.Linq;
+
+namespace Detection.Runner.Tests.Running;
+
+public class ResumeTests
+{
+    [Test]
+    public void KilledInTheMiddleOfAnEpochAndResumedEndsWithTheSameWeightsBitForBit()
+    {
+        using var folder = new TemporaryFolder();
+        var config = TinyTraining.Config();
+        // A checkpoint in the middle of an epoch, so that the loop position, the loader and the random state all matter.
+        config["checkpoint_config"] = JObject.Parse("""{ "interval": 3, "by_epoch": false }""");
+        var path = folder.Write("config.json", config.ToString());
+
+        var (code, _, error) = ToolRun.Run("train", path, "--work-dir", folder["whole"], "--seed", "5", "--device", "cpu");
+        Assert.That(code, Is.Zero, error);
+
+        using (var killed = ToolRun.Start("train", path, "--work-dir", folder["killed"], "--seed", "5", "--device", "cpu"))
+        {
+            // Killed after a step beyond the checkpoint of step 3 was logged, so that work is lost.
+            Assert.That(() => StepsLogged(folder["killed"]), Is.GreaterThanOrEqualTo(4).After(120_000, 20));
+            killed.Kill();
+        }
+
+        Assert.That(File.Exists(Path.Combine(folder["killed"], "iter_3.safetensors")), Is.True);
+        Assert.That(Path.GetFileName(Last(folder["killed"])), Is.Not.EqualTo(Path.GetFileName(Last(folder["whole"]))), "the training ended before it was killed");
+        (code, _, error) = ToolRun.Run("train", path, "--work-dir", folder["killed"], "--resume", "--device", "cpu");
+        Assert.That(code, Is.Zero, error);
+
+        using var expected = new SafetensorsReader(Last(folder["whole"]));
+        using var found = new SafetensorsReader(Last(folder["killed"]));
+        Assert.That(found.Entries.Keys, Is.EquivalentTo(expected.Entries.Keys));
+        foreach (var name in expected.Entries.Keys)
+        {
+            using var one = expected.Read(name);
+            using var other = found.Read(name);
+            Assert.That(other.bytes.SequenceEqual(one.bytes), Is.True, name);
+        }
+    }
+
+    [Test]
+    public void AWorkDirectoryWithCheckpointsIsNotOverwritten()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("config.json", TinyTraining.Config().ToString());
+        var earlier = folder.Write("work/epoch_1.safetensors", "precious");
+        var (code, _, error) = ToolRun.Run("train", path, "--work-dir", folder["work"], "--device", "cpu");
+        Assert.Multiple(() =>
+        {
+            Assert.That(code, Is.EqualTo(1));
+            Assert.That(error, Does.Contain("epoch_1.safetensors").And.Contain("--resume").And.Contain("--work-dir"));
+            Assert.That(File.ReadAllText(earlier), Is.EqualTo("precious"));
+        });
+    }
+
+    [Test]
+    public void ResumingWithoutACheckpointSaysSo()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("config.json", TinyTraining.Config().ToString());
+        var (code, _, error) = ToolRun.Run("train", path, "--work-dir", folder["none"], "--resume", "--device", "cpu");
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("no checkpoint to resume from"));
+    }
+
+    private static string Last(string workDir) => Directory.EnumerateFiles(workDir, "iter_*.safetensors")
+        .MaxBy(path => int.Parse(Path.GetFileNameWithoutExtension(path)[5..], CultureInfo.InvariantCulture))!;
+
+    private static int StepsLogged(string workDir) =>
+        Directory.Exists(workDir) ? Directory.EnumerateFiles(workDir, "*.log.json").Sum(log => File.ReadLines(log).Count(line => line.Contains("\"train\"", StringComparison.Ordinal) && !line.Contains("env_info", StringComparison.Ordinal))) : 0;
+}

@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using Detection.Runner.Commands;
+
+namespace Detection.Runner.Tests.Support;
+
+/// <summary>The tool as a user runs it: in a process of its own.</summary>
+internal sealed class ToolRun : IDisposable
+{
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly Task<string> error;
+
+    private ToolRun(ProcessStartInfo start)
+    {
+        process = Process.Start(start)!;
+        output = process.StandardOutput.ReadToEndAsync();
+        error = process.StandardError.ReadToEndAsync();
+    }
+
+    public string Output => output.GetAwaiter().GetResult();
+
+    public string Error => error.GetAwaiter().GetResult();
+
+    public bool HasExited => process.HasExited;
+
+    public static ToolRun Start(params string[] arguments) => new(Info("dotnet", [typeof(Tool).Assembly.Location, .. arguments]));
+
+    /// <summary>Runs a shell line in which <c>$TOOL</c> is the tool.</summary>
+    public static ToolRun StartShell(string line)
+    {
+        var info = Info("/bin/sh", ["-c", line]);
+        info.Environment["TOOL"] = $"dotnet {typeof(Tool).Assembly.Location}";
+        return new ToolRun(info);
+    }
+
+    /// <summary>Runs to the end.</summary>
+    public static (int ExitCode, string Output, string Error) Run(params string[] arguments)
+    {
+        using var run = Start(arguments);
+        return (run.Wait(), run.Output, run.Error);
+    }
+
+    public int Wait()
+    {
+        process.WaitForExit();
+        return process.ExitCode;
+    }
+
+    /// <summary>SIGKILL.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
+    public void Dispose() => process.Dispose();
+
+    private static ProcessStartInfo Info(string file, IEnumerable<string> arguments)
+    {
+        var info = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        foreach (var argument in arguments) info.ArgumentList.Add(argument);
+        return info;
+    }
+}
