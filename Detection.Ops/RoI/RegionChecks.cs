@@ -6,6 +6,9 @@ namespace Detection.Ops.RoI;
 /// <summary>Refuses regions that would read outside of the feature maps.</summary>
 internal static class RegionChecks
 {
+    // Far beyond any image; dense sampling of what is larger would never end.
+    private const float MaxCoordinate = 1e6f;
+
     /// <summary>Checks shapes.</summary>
     public static void Shapes(Tensor features, Tensor rois)
     {
@@ -25,9 +28,11 @@ internal static class RegionChecks
         {
             if (!(values[0] >= 0 && values[0] < images))
                 throw new ArgumentException($"RoI {index} belongs to image {values[0]}, but the batch has {images} images.", nameof(rois));
-            if (float.IsFinite(values[1]) && float.IsFinite(values[2]) && float.IsFinite(values[3]) && float.IsFinite(values[4])) continue;
+            if (IsSane(values[1]) && IsSane(values[2]) && IsSane(values[3]) && IsSane(values[4])) continue;
             throw new ArgumentException(
-                $"RoI {index} is ({values[1]}, {values[2]}, {values[3]}, {values[4]}): expected finite coordinates; if this happens in training, it has diverged.", nameof(rois));
+                $"RoI {index} is ({values[1]}, {values[2]}, {values[3]}, {values[4]}): expected finite coordinates within {MaxCoordinate} pixels; if this happens in training, it has diverged.", nameof(rois));
         }
     }
+
+    private static bool IsSane(float coordinate) => MathF.Abs(coordinate) <= MaxCoordinate;
 }

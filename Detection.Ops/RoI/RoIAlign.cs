@@ -37,7 +37,7 @@ public sealed class RoIAlign : IRoILayer
     public (int Height, int Width) OutputSize { get; }
 
     /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The shapes do not fit, or a region is not finite or belongs to no image.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit, or a region is not finite (or beyond all measure) or belongs to no image.</exception>
     public Tensor Pool(Tensor features, Tensor rois, double spatialScale)
     {
         RegionChecks.Shapes(features, rois);

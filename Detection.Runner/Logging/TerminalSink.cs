@@ -1,6 +1,7 @@
 using System.Globalization;
 using Serilog.Core;
 using Serilog.Events;
+using Serilog.Formatting.Display;
 using Spectre.Console;
 
 namespace Detection.Runner.Logging;
@@ -9,10 +10,14 @@ namespace Detection.Runner.Logging;
 /// <param name="console">The console.</param>
 internal sealed class TerminalSink(IAnsiConsole console) : ILogEventSink
 {
+    private static readonly MessageTemplateTextFormatter Format = new("{Timestamp:HH:mm:ss} {Message:lj}{NewLine}{Exception}", CultureInfo.InvariantCulture);
+
     /// <inheritdoc/>
     public void Emit(LogEvent logEvent)
     {
-        var text = $"{logEvent.Timestamp:HH:mm:ss} {logEvent.RenderMessage(CultureInfo.InvariantCulture).TrimEnd()}{(logEvent.Exception is { } error ? "\n" + error : "")}";
+        using var line = new StringWriter(CultureInfo.InvariantCulture);
+        Format.Format(logEvent, line);
+        var text = line.ToString().TrimEnd();
         if (!console.Profile.Out.IsTerminal)
         {
             // A file or a pipe takes the line as it is: no wrapping at a width that it does not have.

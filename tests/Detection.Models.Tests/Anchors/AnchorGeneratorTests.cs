@@ -1,6 +1,5 @@
 using Detection.Models.Anchors;
 using Detection.Ops.Tests.Golden;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Tests.Anchors;

@@ -2,7 +2,6 @@ using Detection.Core.Contracts;
 using Detection.Ops.Layout;
 using Detection.Ops.RoI;
 using Detection.Ops.Tests.Golden;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Detection.Ops.Tests.RoI;
@@ -135,10 +134,12 @@ public sealed class RoIAlignTests : TorchTests
             () => new RoIAlign(7).Pool(ones(2, 4, 8, 8), tensor(new float[] { 2, 0, 0, 9, 9 }, [1, 5]), 0.25),
             Throws.ArgumentException.With.Message.Contains("RoI 0").And.Message.Contains("2 images"));
 
-    [Test]
-    public void RegionThatIsNotFiniteIsRefused() =>
+    [TestCase(float.NaN)]
+    [TestCase(float.PositiveInfinity)]
+    [TestCase(1e30f)]
+    public void RegionThatIsNotFiniteIsRefused(float coordinate) =>
         Assert.That(
-            () => new RoIAlign(7).Pool(ones(2, 4, 8, 8), tensor(new[] { 0, 0, float.NaN, 9, 9 }, [1, 5]), 0.25),
+            () => new RoIAlign(7).Pool(ones(2, 4, 8, 8), tensor(new[] { 0, 0, coordinate, 9, 9 }, [1, 5]), 0.25),
             Throws.ArgumentException.With.Message.Contains("finite"));
 
     [Test]
