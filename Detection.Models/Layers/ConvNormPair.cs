@@ -20,11 +20,11 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
     /// <returns>[N, C_out, H', W'] float, in nobody else's use: the caller may change it in place.</returns>
     public Tensor Apply(Tensor input)
     {
-        if (norm is null) return convolution.call(input);
-        if (plainConvolution is null || batchNorm is null || batchNorm.training) return norm.call(convolution.call(input));
+        if (norm is null) return Convolve(input);
+        if (plainConvolution is null || batchNorm is null || batchNorm.training) return norm.call(Convolve(input));
         var gradient = is_grad_enabled();
         if (folded is { } ready && !gradient) return Convolve(plainConvolution, input, ready.Weight, ready.Bias);
-        if (!FoldingPays(plainConvolution, input, gradient)) return norm.call(convolution.call(input));
+        if (!FoldingPays(plainConvolution, input, gradient)) return norm.call(Convolve(input));
         var (weight, bias) = Fold(plainConvolution, batchNorm);
         using (weight)
         using (bias)
@@ -68,6 +68,21 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         return scope.MoveToOuter(conv.weight * scale.view(-1, 1, 1, 1), shift);
     }
 
-    private static Tensor Convolve(Conv2d conv, Tensor input, Tensor weight, Tensor bias)
-        => nn.functional.conv2d(input, weight, bias, conv.stride, conv.padding, conv.dilation, conv.groups);
+    private Tensor Convolve(Tensor input)
+        => plainConvolution is null ? convolution.call(input) : Convolve(plainConvolution, input, plainConvolution.weight, plainConvolution.bias);
+
+    private static Tensor Convolve(Conv2d conv, Tensor input, Tensor weight, Tensor? bias)
+    {
+        if (!OverrunsBuffers(conv)) return Compute(conv, input, weight, bias, conv.stride);
+        using var taken = input[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(step: conv.stride[0]), TensorIndex.Slice(step: conv.stride[1])];
+        return Compute(conv, taken, weight, bias, [1, 1]);
+    }
+
+    // oneDNN 2.x corrupts the heap in the backward pass of strided 1x1 convolutions of few channels on channels_last tensors
+    // (PyTorch 1.13 crashes alike). The step can be taken before the convolution instead, with the same result.
+    private static bool OverrunsBuffers(Conv2d conv)
+        => conv is { in_channels: < 16, groups: 1 } && conv.kernel_size is [1, 1] && conv.padding is [0, 0] && conv.stride.Any(step => step > 1);
+
+    private static Tensor Compute(Conv2d conv, Tensor input, Tensor weight, Tensor? bias, long[] stride)
+        => nn.functional.conv2d(input, weight, bias, stride, conv.padding, conv.dilation, conv.groups);
 }

@@ -52,7 +52,7 @@ public static class BoxTransforms
     public static Tensor Clip(Tensor boxes, (int Height, int Width) shape)
     {
         using var scope = NewDisposeScope();
-        var points = boxes.reshape([.. boxes.shape[..^1], -1, 2]);
+        var points = boxes.reshape([.. boxes.shape[..^1], boxes.shape[^1] / 2, 2]);
         var x = points.select(-1, 0).clamp(0, shape.Width);
         var y = points.select(-1, 1).clamp(0, shape.Height);
         return stack([x, y], -1).reshape(boxes.shape).MoveToOuterDisposeScope();
@@ -65,7 +65,7 @@ public static class BoxTransforms
     public static Tensor Flip(Tensor boxes, (int Height, int Width) shape, FlipDirection direction)
     {
         using var scope = NewDisposeScope();
-        var corners = boxes.reshape([.. boxes.shape[..^1], -1, 4]).unbind(-1);
+        var corners = boxes.reshape([.. boxes.shape[..^1], boxes.shape[^1] / 4, 4]).unbind(-1);
         var (x1, y1, x2, y2) = (corners[0], corners[1], corners[2], corners[3]);
         if (direction is FlipDirection.Horizontal or FlipDirection.Diagonal) (x1, x2) = (shape.Width - x2, shape.Width - x1);
         if (direction is FlipDirection.Vertical or FlipDirection.Diagonal) (y1, y2) = (shape.Height - y2, shape.Height - y1);
@@ -80,7 +80,7 @@ public static class BoxTransforms
     {
         using var scope = NewDisposeScope();
         var factors = tensor(new float[] { (float)scaleX, (float)scaleY }, boxes.dtype, boxes.device);
-        var points = boxes.reshape([.. boxes.shape[..^1], -1, 2]);
+        var points = boxes.reshape([.. boxes.shape[..^1], boxes.shape[^1] / 2, 2]);
         return (points * factors).reshape(boxes.shape).MoveToOuterDisposeScope();
     }
 
@@ -92,7 +92,7 @@ public static class BoxTransforms
     {
         using var scope = NewDisposeScope();
         var factors = tensor(new float[] { meta.ScaleX, meta.ScaleY }, boxes.dtype, boxes.device);
-        var points = boxes.reshape([.. boxes.shape[..^1], -1, 2]);
+        var points = boxes.reshape([.. boxes.shape[..^1], boxes.shape[^1] / 2, 2]);
         return (points / factors).reshape(boxes.shape).MoveToOuterDisposeScope();
     }
 
