@@ -13,9 +13,7 @@ DEMO ?= demo-run
 
 build: dependencies
 	dotnet build Detection.sln $(DOTNET_FLAGS) -clp:NoSummary
-	@mkdir -p bin
-	@printf '#!/bin/sh\nexec dotnet "%s/%s" "$$@"\n' '$(CURDIR)' '$(RUNNER)' > bin/detection
-	@chmod +x bin/detection
+	@scripts/write-launcher $(RUNNER)
 	@echo 'The tool is bin/detection; bin/detection --help says what it can do.'
 
 demo: build

@@ -37,6 +37,6 @@ public interface IDataset
 
     /// <summary>Scores detections against the annotations.</summary>
     /// <param name="results">One per image, in order, boxes in pixels of the original image.</param>
-    /// <param name="metric">What to compute, the data set's name for it: <c>bbox</c>, <c>mAP</c>.</param>
+    /// <param name="metric">What to compute, the data set's name for it: <c>bbox</c>, <c>mAP</c>; empty for its usual one.</param>
     Evaluation Evaluate(IReadOnlyList<ImageDetections> results, string metric);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
@@ -50,17 +51,30 @@ public sealed class CocoDataset : ImageDataset
 
     /// <summary>Scores detections as pycocotools does.</summary>
     /// <param name="results">One per image, in order, boxes in pixels of the original image.</param>
-    /// <param name="metric"><c>bbox</c>.</param>
-    /// <returns><c>bbox_mAP</c>, <c>bbox_mAP_50</c>, <c>bbox_mAP_75</c>, <c>bbox_mAP_s</c>, <c>bbox_mAP_m</c>, <c>bbox_mAP_l</c>.</returns>
+    /// <param name="metric"><c>bbox</c> (also where it is empty), or <c>proposal_fast</c> for the recall of an RPN's boxes.</param>
+    /// <returns><c>AR@100</c>, <c>AR@300</c> and <c>AR@1000</c> for proposals, else <c>bbox_mAP</c>, <c>bbox_mAP_50</c>, <c>bbox_mAP_75</c>, <c>bbox_mAP_s</c>, <c>bbox_mAP_m</c>, <c>bbox_mAP_l</c>.</returns>
     /// <exception cref="ArgumentException">The metric is another one, or there is not one result per image.</exception>
     public override EvaluationResult Evaluate(IReadOnlyList<ImageDetections> results, string metric)
     {
-        if (metric != "bbox") throw new ArgumentException($"CocoDataset has no metric '{metric}'; it has 'bbox'.", nameof(metric));
+        if (metric.Length == 0) metric = "bbox";
+        if (metric == "proposal_fast") return EvaluateProposals(results);
+        if (metric != "bbox") throw new ArgumentException($"CocoDataset has no metric '{metric}'; it has 'bbox' and 'proposal_fast'.", nameof(metric));
         var images = Images.Select(image => image.ImageId).ToHashSet();
         var summary = new CocoBBoxEvaluator(file, [.. categories.Select(category => category.Id)])
             .Evaluate(ToResults(results), image => images.Contains(image.ToString()));
         string[] names = ["mAP", "mAP_50", "mAP_75", "mAP_s", "mAP_m", "mAP_l"];
         return new EvaluationResult([.. names.Select((name, index) => ($"{metric}_{name}", summary.Stats[index]))], summary.ToTable(), $"{metric}_mAP");
+    }
+
+    private EvaluationResult EvaluateProposals(IReadOnlyList<ImageDetections> results)
+    {
+        CheckCount(results);
+        Box[][] objects = [.. Images.Select(image => image.Annotations.Where(annotation => !annotation.Ignore).Select(annotation => annotation.Box).ToArray())];
+        Box[][] proposals = [.. results.Select(result => result.Boxes)];
+        (string Name, double Value)[] metrics = [.. new[] { 100, 300, 1000 }.Select(count => ($"AR@{count}", ProposalRecall.Average(objects, proposals, count)))];
+        var table = new TextTable("proposals", "average recall");
+        foreach (var (name, value) in metrics) table.Add(name, value.ToString("0.000", CultureInfo.InvariantCulture));
+        return new EvaluationResult(metrics, table.ToString(), metrics[^1].Name);
     }
 
     /// <summary>Detections in COCO's results format, to be written to a file or evaluated elsewhere.</summary>

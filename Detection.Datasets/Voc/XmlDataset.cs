@@ -49,12 +49,12 @@ public sealed class XmlDataset : ImageDataset
 
     /// <summary>Scores detections by the mean average precision at IoU 0.5.</summary>
     /// <param name="results">One per image, in order, boxes in pixels of the original image.</param>
-    /// <param name="metric"><c>mAP</c>.</param>
+    /// <param name="metric"><c>mAP</c>, also where it is empty.</param>
     /// <returns><c>AP50</c> and <c>mAP</c>.</returns>
     /// <exception cref="ArgumentException">The metric is another one, or there is not one result per image.</exception>
     public override EvaluationResult Evaluate(IReadOnlyList<ImageDetections> results, string metric)
     {
-        if (metric != "mAP") throw new ArgumentException($"XMLDataset has no metric '{metric}'; it has 'mAP'.", nameof(metric));
+        if (metric is not ("mAP" or "")) throw new ArgumentException($"XMLDataset has no metric '{metric}'; it has 'mAP'.", nameof(metric));
         CheckCount(results);
         return new VocEvaluator(Classes).Evaluate(results, [.. Images.Select(image => image.Annotations)]).ToEvaluation();
     }

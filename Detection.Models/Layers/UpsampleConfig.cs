@@ -6,7 +6,7 @@ namespace Detection.Models.Layers;
 /// <param name="Mode">Nearest or bilinear.</param>
 /// <param name="ScaleFactor">Factor in both directions; null fits the size of the map it is added to.</param>
 /// <param name="AlignCorners">Whether the corner cells of both maps coincide (bilinear only).</param>
-public sealed record UpsampleConfig(UpsampleMode Mode = UpsampleMode.Nearest, double? ScaleFactor = null, bool? AlignCorners = null)
+public sealed record UpsampleConfig(Interpolation Mode = Interpolation.Nearest, double? ScaleFactor = null, bool? AlignCorners = null)
 {
     /// <summary>Enlarges a map.</summary>
     /// <param name="input">[N, C, H, W] float.</param>
@@ -15,7 +15,7 @@ public sealed record UpsampleConfig(UpsampleMode Mode = UpsampleMode.Nearest, do
     /// <returns>[N, C, H', W'].</returns>
     public Tensor Apply(Tensor input, long height, long width)
     {
-        var mode = Mode == UpsampleMode.Nearest ? InterpolationMode.Nearest : InterpolationMode.Bilinear;
+        var mode = Mode == Interpolation.Nearest ? InterpolationMode.Nearest : InterpolationMode.Bilinear;
         return ScaleFactor is { } factor
             ? nn.functional.interpolate(input, scale_factor: [factor, factor], mode: mode, align_corners: AlignCorners)
             : nn.functional.interpolate(input, size: [height, width], mode: mode, align_corners: AlignCorners);

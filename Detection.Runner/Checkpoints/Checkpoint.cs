@@ -16,6 +16,10 @@ public static class Checkpoint
     private const string RandomName = "random.cpu";
     private const string InfoKey = "detection";
 
+    /// <summary>Whether an entry of a checkpoint is a weight of the model, rather than state of the training.</summary>
+    /// <param name="name">The entry's name.</param>
+    public static bool IsWeight(string name) => !name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) && name != RandomName;
+
     /// <summary>Writes a checkpoint, whole or not at all.</summary>
     /// <param name="path">The file; one of that name is replaced.</param>
     /// <param name="model">The model.</param>
@@ -55,7 +59,7 @@ public static class Checkpoint
     public static CheckpointInfo? LoadWeights(string path, nn.Module model)
     {
         using var reader = new SafetensorsReader(path);
-        var stored = reader.Entries.Keys.Where(name => !name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) && name != RandomName).ToHashSet();
+        var stored = reader.Entries.Keys.Where(IsWeight).ToHashSet();
         var wanted = model.state_dict();
         var misshaped = wanted.Where(entry => reader.Entries.TryGetValue(entry.Key, out var found) && !found.Shape.SequenceEqual(entry.Value.shape)).ToList();
         var differences = new[]

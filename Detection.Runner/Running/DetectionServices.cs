@@ -1,9 +1,11 @@
 using Detection.Core.Config;
+using Detection.Core.Contracts;
 using Detection.Core.Plugins;
 using Detection.Core.Registry;
 using Detection.Datasets;
 using Detection.Models;
 using Detection.Ops.Boxes;
+using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -23,6 +25,7 @@ public static class DetectionServices
     {
         var services = new ServiceCollection();
         services.AddSingleton(logger ?? NullLogger.Instance);
+        services.AddSingleton<IWeightReader, CheckpointWeightReader>();
         services.AddDetectionModels();
         services.AddComponents(typeof(BoxOverlaps).Assembly, typeof(DetectionModelsServices).Assembly, typeof(ImageDataset).Assembly, typeof(DetectionServices).Assembly);
         if (config is not null) services.AddComponents([.. PluginLoader.Load(config)]);

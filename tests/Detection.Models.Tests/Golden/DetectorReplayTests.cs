@@ -13,7 +13,7 @@ public sealed class DetectorReplayTests
     [TestCase("faster_rcnn_r50_fpn.json")]
     public void ADetectorComputesWhatMmdetectionRecorded(string file)
     {
-        var path = GoldenFiles.Find(file);
+        var path = GoldenFiles.Find("golden/" + file);
         Assume.That(path, Is.Not.Null, $"The recorded case {file} is not here; set DETECTION_SHARED to the folder that has golden/.");
         var detector = ModelFactory.Build<IDetector>(ConfigFile.Load(path!).Require("model"));
         using var model = detector.Module;

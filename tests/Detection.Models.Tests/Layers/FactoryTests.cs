@@ -56,9 +56,9 @@ public sealed class FactoryTests : TorchTests
     public void AnUnknownActivationIsRefused()
         => Assert.That(() => ModelFactory.Build<IActivationFactory>("""{"type": "Rectifier"}"""), Throws.InstanceOf<ConfigException>().With.Message.Contains("Rectifier"));
 
-    [TestCase(UpsampleMode.Nearest)]
-    [TestCase(UpsampleMode.Bilinear)]
-    public void UpsamplingFitsASizeOrTakesAFactor(UpsampleMode mode)
+    [TestCase(Interpolation.Nearest)]
+    [TestCase(Interpolation.Bilinear)]
+    public void UpsamplingFitsASizeOrTakesAFactor(Interpolation mode)
     {
         var map = ones(1, 2, 3, 4);
         TensorAssert.AreClose(new UpsampleConfig(mode).Apply(map, 5, 7), ones(1, 2, 5, 7));

@@ -1,8 +1,7 @@
 using Detection.Core.Serialization;
 using Detection.Runner.Checkpoints;
-using Newtonsoft.Json.Linq;
 using Detection.Runner.Tests.Support;
-using TorchSharp;
+using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Tests.Checkpoints;

@@ -3,7 +3,6 @@ using Detection.Runner.Hooks;
 using Detection.Runner.Running;
 using Detection.Runner.Schedules;
 using Microsoft.Extensions.Logging.Abstractions;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Tests.Schedules;

@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.optim;

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using NUnit.Framework;
 using static TorchSharp.torch;
 
 namespace TorchSharp.Tests.Modules;

@@ -1,7 +1,7 @@
 namespace Detection.Models.Layers;
 
 /// <summary>How the values between cells are found.</summary>
-public enum UpsampleMode
+public enum Interpolation
 {
     /// <summary>The nearest cell's.</summary>
     Nearest,
