@@ -2,6 +2,7 @@ using System.CommandLine;
 using Detection.Runner.Inference;
 using Detection.Runner.Logging;
 using Detection.Runner.Running;
+using Microsoft.Extensions.Logging;
 
 namespace Detection.Runner.Commands;
 
@@ -28,6 +29,7 @@ internal static class InferCommand
             var loaded = config.Load(parsed);
             ComputeEnvironment.UseAllCores();
             using var log = RunLog.ToConsole();
+            log.Microsoft.LogInformation("{Environment}", ComputeEnvironment.Describe());
             var files = ImageFiles.Find(parsed.GetRequiredValue(images));
             using var services = DetectionServices.Create(loaded, log.Microsoft);
             using var detector = new LoadedDetector(services, loaded, parsed.GetRequiredValue(checkpoint), device.Get(parsed, loaded["device"]?.Token.ToString()));

@@ -17,6 +17,7 @@ internal static class VerifyCommand
         command.SetAction(parsed =>
         {
             ComputeEnvironment.UseAllCores();
+            Console.Out.WriteLine(ComputeEnvironment.Describe());
             var (passed, failed) = (0, 0);
             foreach (var path in parsed.GetRequiredValue(cases))
             {

@@ -1,3 +1,5 @@
+using Detection.Bindings;
+
 namespace OpenCvSharp;
 
 public partial class Mat : CvObject

@@ -1,3 +1,5 @@
+using Detection.Bindings;
+
 namespace TorchSharp;
 
 public static partial class torch
@@ -9,7 +11,7 @@ public static partial class torch
         private static long peakCount;
 
         private nint handle;
-        private long pressure;
+        private NativeBytes memory;
 
         internal Tensor(nint handle)
             : this(handle, Native.detection_tensor_owned_bytes(handle))
@@ -21,9 +23,7 @@ public static partial class torch
         internal Tensor(nint handle, long ownedBytes)
         {
             this.handle = handle;
-            pressure = ownedBytes;
-            if (ownedBytes > 0)
-                GC.AddMemoryPressure(ownedBytes);
+            memory.Set(ownedBytes);
             long count = Interlocked.Increment(ref totalCount);
             if (count > peakCount)
                 peakCount = count;
@@ -121,9 +121,7 @@ public static partial class torch
                 OwningDisposeScope?.MarkAsDisposed(this);
             }
             Interlocked.Decrement(ref totalCount);
-            if (pressure > 0)
-                GC.RemoveMemoryPressure(pressure);
-            pressure = 0;
+            memory.Set(0);
         }
     }
 }

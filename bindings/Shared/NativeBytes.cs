@@ -1,8 +1,8 @@
-namespace OpenCvSharp;
+namespace Detection.Bindings;
 
 /// <summary>
 /// The native memory behind one object, as the garbage collector shall see it. Pressure makes the collector run every few megabytes,
-/// which programs that dispose their images pay for nothing: so it is told of an object only while much is alive at once.
+/// which programs that dispose their tensors and images pay for nothing: so it is told of an object only while much is alive at once.
 /// </summary>
 internal struct NativeBytes
 {
