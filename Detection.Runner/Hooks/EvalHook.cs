@@ -38,9 +38,10 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
 
     private void Evaluate(IRunner runner, int epoch, long iter, int innerIter, string name)
     {
+        var detections = evaluator.Detect(runner.Model);
         foreach (var metric in config.Metrics)
         {
-            var evaluation = evaluator.Evaluate(runner.Model, metric);
+            var evaluation = evaluator.Score(detections, metric);
             runner.Logger.LogInformation("{Table}", "\n" + evaluation.Table);
             foreach (var (figure, value) in evaluation.Metrics) runner.LogBuffer.Set(figure, value);
             if (config.SaveBest is not null) KeepBest(runner, evaluation, epoch, iter, innerIter, name);

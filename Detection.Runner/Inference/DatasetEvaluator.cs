@@ -42,8 +42,8 @@ internal sealed class DatasetEvaluator(IDataset dataset, DataLoader loader, Devi
         return detections;
     }
 
-    /// <summary>Detects and scores.</summary>
-    /// <param name="model">The model.</param>
+    /// <summary>Scores detections.</summary>
+    /// <param name="detections">What <see cref="Detect"/> returned.</param>
     /// <param name="metric">The data set's name for what to compute; empty for its own.</param>
-    public Evaluation Evaluate(IDetector model, string metric) => dataset.Evaluate(Detect(model), metric);
+    public Evaluation Score(IReadOnlyList<ImageDetections> detections, string metric) => dataset.Evaluate(detections, metric);
 }

@@ -44,6 +44,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
         var data = new DataSection(config, services);
         var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data);
         logger.LogInformation("{Environment}", ComputeEnvironment.Describe());
+        UnusedSections.Note(config, services.GetRequiredService<ConfigNotices>());
         foreach (var notice in services.GetRequiredService<ConfigNotices>().All) logger.LogWarning("{Notice}", notice);
 
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());

@@ -1,0 +1,25 @@
+using Detection.Core.Config;
+
+namespace Detection.Runner.Running;
+
+/// <summary>Sections of mmdetection's configs that this Runner does not act on, so that none is dropped in silence.</summary>
+internal static class UnusedSections
+{
+    private static readonly (string Key, string Reason)[] Sections =
+    [
+        ("fp16", "everything is computed in float32"),
+        ("momentum_config", "the momentum stays as the optimizer section says"),
+        ("auto_scale_lr", "the learning rate is taken as it is written"),
+        ("total_epochs", "say runner.max_epochs"),
+        ("log_level", "everything from INFO upwards is logged"),
+    ];
+
+    /// <summary>Adds a notice for each of them that a config has.</summary>
+    /// <param name="config">The config.</param>
+    /// <param name="notices">Takes the notices.</param>
+    public static void Note(ConfigNode config, ConfigNotices notices)
+    {
+        foreach (var (key, reason) in Sections)
+            if (config[key] is { } section) notices.Add(new ConfigNotice(section.Origin, section.Path, $"the section '{key}' is not used: {reason}"));
+    }
+}
