@@ -10,7 +10,7 @@ namespace Detection.Models.Samplers;
 public sealed class PseudoSampler : ISampler
 {
     /// <inheritdoc/>
-    public SamplingResult Sample(AssignResult assigned, Tensor boxes, GroundTruth groundTruth)
+    public SamplingResult Sample(AssignResult assigned, Tensor boxes, GroundTruth groundTruth, IRegionPredictor? predictor = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();

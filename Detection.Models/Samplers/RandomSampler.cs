@@ -33,7 +33,7 @@ public sealed class RandomSampler : ISampler
     }
 
     /// <inheritdoc/>
-    public SamplingResult Sample(AssignResult assigned, Tensor boxes, GroundTruth groundTruth)
+    public SamplingResult Sample(AssignResult assigned, Tensor boxes, GroundTruth groundTruth, IRegionPredictor? predictor = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
