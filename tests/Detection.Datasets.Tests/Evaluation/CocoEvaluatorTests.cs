@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Datasets.Tests.Evaluation;
 
-public sealed class CocoBBoxEvaluatorTests
+public sealed class CocoEvaluatorTests
 {
     private static readonly CocoFile OneObject = new(
         "a.json",
@@ -20,7 +20,7 @@ public sealed class CocoBBoxEvaluatorTests
         var file = CocoFile.Read(Path.Combine(SharedData.Path("data/tiny_coco/annotations"), golden.Value<string>("ground_truth")!));
         var results = CocoResultsFile.Read(golden["results"]!.CreateReader(), "results");
         var expected = golden["pycocotools"]!["bbox"]!;
-        var summary = new CocoBBoxEvaluator(file).Evaluate(results);
+        var summary = new CocoEvaluator(file).Evaluate(results);
         Assert.That(summary.Stats, Is.EqualTo(expected["stats"]!.Values<double>()).Within(1e-9));
         var perCategory = ((JObject)expected["per_category_ap"]!).Properties().ToDictionary(entry => int.Parse(entry.Name), entry => (double)entry.Value);
         Assert.That(summary.PerCategory.Select(entry => entry.CategoryId), Is.EquivalentTo(perCategory.Keys));
@@ -31,7 +31,7 @@ public sealed class CocoBBoxEvaluatorTests
     public void AShiftedBoxCountsUpToItsOverlap()
     {
         // 40 of 50 columns in common: IoU 2000 / 3000.
-        var summary = new CocoBBoxEvaluator(OneObject).Evaluate([new CocoResult(new CocoId(1), 1, 10, 0, 50, 50, 0.5)]);
+        var summary = new CocoEvaluator(OneObject).Evaluate([new CocoResult(new CocoId(1), 1, 10, 0, 50, 50, 0.5)]);
         Assert.That(summary.Stats[0], Is.EqualTo(0.4).Within(1e-12), ".50, .55, .60, .65");
         Assert.That(summary.Stats[1], Is.EqualTo(1).Within(1e-12));
         Assert.That(summary.Stats[2], Is.Zero);
@@ -41,13 +41,13 @@ public sealed class CocoBBoxEvaluatorTests
     [Test]
     public void WithoutDetectionsEverythingMeasurableIsZero()
     {
-        var summary = new CocoBBoxEvaluator(OneObject).Evaluate([]);
+        var summary = new CocoEvaluator(OneObject).Evaluate([]);
         Assert.That(summary.Stats, Is.EqualTo(new double[] { 0, 0, 0, -1, 0, -1, 0, 0, 0, -1, 0, -1 }));
     }
 
     [Test]
     public void ResultsOfAnotherDataSetAreRefused() =>
-        Assert.That(() => new CocoBBoxEvaluator(OneObject).Evaluate([new CocoResult(new CocoId(9), 1, 0, 0, 1, 1, 1)]), Throws.TypeOf<DatasetException>().With.Message.Contains("a result is of image 9"));
+        Assert.That(() => new CocoEvaluator(OneObject).Evaluate([new CocoResult(new CocoId(9), 1, 0, 0, 1, 1, 1)]), Throws.TypeOf<DatasetException>().With.Message.Contains("a result is of image 9"));
 
     [Test]
     public void ResultsSurviveAFile()
