@@ -93,7 +93,7 @@ public sealed class CocoDataset : ImageDataset
         for (var image = 0; image < results.Count; image++)
         {
             var (boxes, scores, labels) = results[image];
-            var (masks, maskScores) = (results[image].Masks, results[image].MaskScores);
+            var (masks, maskScores, landmarks) = (results[image].Masks, results[image].MaskScores, results[image].Landmarks);
             for (var i = 0; i < boxes.Length; i++)
             {
                 var box = boxes[i];
@@ -101,6 +101,7 @@ public sealed class CocoDataset : ImageDataset
                 {
                     Mask = masks?[i],
                     MaskScore = maskScores?[i],
+                    Landmarks = landmarks?[i],
                 });
             }
         }

@@ -150,7 +150,7 @@ internal sealed class CocoFileReader(string path)
         }
         catch (FormatException exception)
         {
-            throw reader.FaultAt(line, $"annotation {annotation}: segmentation: {exception.Message}");
+            return new FaultyMask(reader.FaultAt(line, $"annotation {annotation}: segmentation: {exception.Message}").Message);
         }
     }
 

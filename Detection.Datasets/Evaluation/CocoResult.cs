@@ -16,6 +16,9 @@ public readonly record struct CocoResult(CocoId ImageId, int CategoryId, double 
     /// <summary>The mask, of the original image's size; null where there is none.</summary>
     public RunLengthMask? Mask { get; init; }
 
+    /// <summary>x y of each landmark in pixels of the original image; null where there are none.</summary>
+    public IReadOnlyList<float>? Landmarks { get; init; }
+
     /// <summary>How good the mask is thought to be; null where that is the score.</summary>
     public double? MaskScore { get; init; }
 }

@@ -7,7 +7,7 @@ namespace Detection.Datasets.Evaluation;
 
 /// <summary>Reads and writes detections in COCO's results format: a list of objects with <c>image_id</c>, <c>category_id</c>,
 /// <c>bbox</c> (x, y, width, height), <c>score</c> and, where there are masks, <c>segmentation</c> (<c>size</c> and compressed <c>counts</c>) and
-/// <c>mask_score</c>.</summary>
+/// <c>mask_score</c>, and <c>landmarks</c> (x y of each), which are written only.</summary>
 public static class CocoResultsFile
 {
     /// <summary>Reads a results file.</summary>
@@ -59,6 +59,7 @@ public static class CocoResultsFile
             json.WritePropertyName("score");
             json.WriteValue(result.Score);
             if (result.Mask is { } mask) WriteMask(json, mask, result.MaskScore);
+            if (result.Landmarks is { } landmarks) WriteLandmarks(json, landmarks);
             json.WriteEndObject();
         }
 
@@ -81,6 +82,14 @@ public static class CocoResultsFile
         if (score is not { } value) return;
         json.WritePropertyName("mask_score");
         json.WriteValue(value);
+    }
+
+    private static void WriteLandmarks(JsonTextWriter json, IReadOnlyList<float> landmarks)
+    {
+        json.WritePropertyName("landmarks");
+        json.WriteStartArray();
+        foreach (var number in landmarks) json.WriteValue(number);
+        json.WriteEndArray();
     }
 
     private static CocoResult ReadOne(CocoJsonReader reader, int index)
