@@ -6,11 +6,12 @@ using static TorchSharp.torch;
 
 namespace Detection.Runner.Tests.Training;
 
-/// <summary>A config's model without its pretrained weights, and a batch that it can learn from: noise with bright rectangles, each with a box, a label, a
+/// <summary>A config's model without its pretrained weights and with few samples a step, and a batch that it can learn from: noise with bright rectangles, each with a box, a label, a
 /// mask, five landmarks and a few given regions around it.</summary>
 internal sealed class SyntheticModel
 {
     private const int Images = 2;
+    private const int Regions = 32;
     private readonly int size;
 
     private SyntheticModel(ConfigNode config, int size) => (Config, this.size) = (config, size);
@@ -20,8 +21,9 @@ internal sealed class SyntheticModel
     public static SyntheticModel FromConfig(string path)
     {
         var model = (JObject)ConfigFile.Load(path).Require("model").Token.DeepClone();
-        foreach (var pretrained in model.DescendantsAndSelf().OfType<JObject>().Where(IsPretrained).ToArray()) pretrained.Parent!.Replace(JValue.CreateNull() is var nothing && pretrained.Parent is JProperty property ? new JProperty(property.Name, nothing) : nothing);
+        foreach (var pretrained in model.DescendantsAndSelf().OfType<JObject>().Where(IsPretrained).ToArray()) pretrained.Replace(JValue.CreateNull());
         foreach (var key in model.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == "pretrained").ToArray()) key.Remove();
+        foreach (var sampler in model.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == "num" && property.Value.Type == JTokenType.Integer).ToArray()) sampler.Value = Regions;
         var fixedSize = model.SelectToken("bbox_head.anchor_generator.input_size")?.Value<int>();
         return new SyntheticModel(ConfigFile.Parse(model.ToString(), path), fixedSize ?? 128);
     }
