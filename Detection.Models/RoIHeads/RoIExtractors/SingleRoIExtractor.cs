@@ -9,7 +9,7 @@ namespace Detection.Models.RoIHeads.RoIExtractors;
 [Component("SingleRoIExtractor")]
 public sealed class SingleRoIExtractor : nn.Module<Tensor[], Tensor, Tensor>, IRoIExtractor
 {
-    private readonly IRoILayer roiLayer;
+    private readonly IRoILayer[] roiLayers;
     private readonly int outChannels;
     private readonly IReadOnlyList<int> featmapStrides;
     private readonly double finestScale;
@@ -22,7 +22,7 @@ public sealed class SingleRoIExtractor : nn.Module<Tensor[], Tensor, Tensor>, IR
     public SingleRoIExtractor(IRoILayer roiLayer, int outChannels, IReadOnlyList<int> featmapStrides, double finestScale = 56)
         : base(nameof(SingleRoIExtractor))
     {
-        this.roiLayer = roiLayer;
+        roiLayers = RoILayers.ForLevels(this, roiLayer, featmapStrides.Count);
         this.outChannels = outChannels;
         this.featmapStrides = featmapStrides;
         this.finestScale = finestScale;
@@ -41,17 +41,17 @@ public sealed class SingleRoIExtractor : nn.Module<Tensor[], Tensor, Tensor>, IR
             throw new ArgumentException($"SingleRoIExtractor: out_channels is {outChannels}, but the levels have {features[0].shape[1]} channels.", nameof(features));
         using var scope = NewDisposeScope();
         if (rois.shape[0] == 0)
-            return features[0].new_zeros(0, outChannels, roiLayer.OutputSize.Height, roiLayer.OutputSize.Width).MoveToOuterDisposeScope();
-        if (NumInputs == 1) return roiLayer.Pool(features[0], rois, 1.0 / featmapStrides[0]).MoveToOuterDisposeScope();
+            return features[0].new_zeros(0, outChannels, roiLayers[0].OutputSize.Height, roiLayers[0].OutputSize.Width).MoveToOuterDisposeScope();
+        if (NumInputs == 1) return roiLayers[0].Pool(features[0], rois, 1.0 / featmapStrides[0]).MoveToOuterDisposeScope();
         var levels = MapLevels(rois);
         var (members, pooled) = (new List<Tensor>(), new List<Tensor>());
         for (var level = 0; level < NumInputs; level++)
         {
             var indices = (levels == level).nonzero().squeeze(1);
             if (indices.shape[0] == 0) continue;
-            if (indices.shape[0] == rois.shape[0]) return roiLayer.Pool(features[level], rois, 1.0 / featmapStrides[level]).MoveToOuterDisposeScope();
+            if (indices.shape[0] == rois.shape[0]) return roiLayers[level].Pool(features[level], rois, 1.0 / featmapStrides[level]).MoveToOuterDisposeScope();
             members.Add(indices);
-            pooled.Add(roiLayer.Pool(features[level], rois.index_select(0, indices), 1.0 / featmapStrides[level]));
+            pooled.Add(roiLayers[level].Pool(features[level], rois.index_select(0, indices), 1.0 / featmapStrides[level]));
         }
 
         return cat(pooled, 0).index_select(0, cat(members, 0).argsort()).MoveToOuterDisposeScope();
