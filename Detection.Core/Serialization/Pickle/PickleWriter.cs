@@ -93,7 +93,9 @@ internal sealed class PickleWriter(Stream stream)
         {
             case null: Write(PickleOpcode.None); break;
             case bool truth: Write(truth ? PickleOpcode.True : PickleOpcode.False); break;
-            case long or BigInteger: Number(value.Value is long number ? number : (BigInteger)value.Value); break;
+            case int number: Number(number); break;
+            case long number: Number(number); break;
+            case BigInteger number: Number(number); break;
             case double real: Real(real); break;
             default: Text(Convert.ToString(value.Value, CultureInfo.InvariantCulture) ?? ""); break;
         }
