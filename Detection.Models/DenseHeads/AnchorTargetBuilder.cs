@@ -39,7 +39,10 @@ public sealed class AnchorTargetBuilder(
             zeros([images, count, 4], float32, anchors.device),
             zeros([images, count, 4], float32, anchors.device),
             0,
-            0);
+            0)
+        {
+            GroundTruthIndices = full([images, count], -1, int64, anchors.device),
+        };
         for (var image = 0; image < images; image++)
         {
             var (positives, negatives) = Fill(targets, image, anchors, levelCounts, validFlags[image], batch.Metas[image], batch.GroundTruth[image]);
@@ -50,7 +53,7 @@ public sealed class AnchorTargetBuilder(
             };
         }
 
-        scope.MoveToOuter(targets.Labels, targets.LabelWeights, targets.Deltas, targets.DeltaWeights);
+        scope.MoveToOuter(targets.Labels, targets.LabelWeights, targets.Deltas, targets.DeltaWeights, targets.GroundTruthIndices);
         return targets;
     }
 
@@ -69,6 +72,7 @@ public sealed class AnchorTargetBuilder(
             var labels = classAgnostic ? zeros_like(positives) : truth.Labels.index_select(0, sampled.PositiveGroundTruthIndices);
             var deltas = coder is null ? sampled.PositiveGroundTruthBoxes : coder.Encode(sampled.PositiveBoxes, sampled.PositiveGroundTruthBoxes);
             targets.Labels.select(0, image).index_copy_(0, positives, labels);
+            targets.GroundTruthIndices.select(0, image).index_copy_(0, positives, sampled.PositiveGroundTruthIndices);
             targets.Deltas.select(0, image).index_copy_(0, positives, deltas);
             targets.DeltaWeights.select(0, image).index_fill_(0, positives, 1);
             weights.index_fill_(0, positives, positiveWeight <= 0 ? 1 : positiveWeight);

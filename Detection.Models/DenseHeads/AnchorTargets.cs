@@ -9,4 +9,8 @@ namespace Detection.Models.DenseHeads;
 /// <param name="DeltaWeights">[N, A, 4] float, 1 for positives.</param>
 /// <param name="PositiveCount">Number of positives, counting at least one per image.</param>
 /// <param name="NegativeCount">Number of negatives, counting at least one per image.</param>
-public sealed record AnchorTargets(Tensor Labels, Tensor LabelWeights, Tensor Deltas, Tensor DeltaWeights, long PositiveCount, long NegativeCount);
+public sealed record AnchorTargets(Tensor Labels, Tensor LabelWeights, Tensor Deltas, Tensor DeltaWeights, long PositiveCount, long NegativeCount)
+{
+    /// <summary>[N, A] int64, which ground truth of its image an anchor learns, -1 for none.</summary>
+    public required Tensor GroundTruthIndices { get; init; }
+}
