@@ -42,7 +42,7 @@ public sealed class AnchorTargetBuilder(
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         var (count, images, device) = (anchors[0].shape[0], batch.Count, anchors[0].device);
-        var matches = new AnchorMatches[images];
+        var shadowed = new Tensor?[images];
         var (positives, negatives) = (0L, 0L);
         var targets = new AnchorTargets(
             full([images, count], numClasses, int64, device),
@@ -50,18 +50,22 @@ public sealed class AnchorTargetBuilder(
             zeros([images, count, 4], float32, device),
             zeros([images, count, 4], float32, device),
             0,
-            0);
+            0)
+        {
+            GroundTruthIndices = full([images, count], -1, int64, device),
+        };
         for (var image = 0; image < images; image++)
         {
-            (matches[image], var background) = Fill(targets, image, anchors[image], levelCounts, validFlags[image], batch.Metas[image], batch.GroundTruth[image]);
-            positives += Math.Max(matches[image].Positives.shape[0], 1);
+            (var objects, var background, shadowed[image]) = Fill(
+                targets, image, anchors[image], levelCounts, validFlags[image], batch.Metas[image], batch.GroundTruth[image]);
+            positives += Math.Max(objects, 1);
             negatives += Math.Max(background, 1);
         }
 
-        return (targets with { PositiveCount = positives, NegativeCount = negatives, Matches = matches }).MoveToOuterDisposeScope();
+        return (targets with { PositiveCount = positives, NegativeCount = negatives, ShadowedLabels = shadowed }).MoveToOuterDisposeScope();
     }
 
-    private (AnchorMatches Matches, long Negatives) Fill(
+    private (long Positives, long Negatives, Tensor? ShadowedLabels) Fill(
         AnchorTargets targets, int image, Tensor anchors, IReadOnlyList<int> levelCounts, Tensor validFlags, ImageMeta meta, GroundTruth truth)
     {
         using var scope = NewDisposeScope();
@@ -77,6 +81,7 @@ public sealed class AnchorTargetBuilder(
             var labels = classAgnostic ? zeros_like(positives) : truth.Labels.index_select(0, sampled.PositiveGroundTruthIndices);
             var deltas = coder is null ? sampled.PositiveGroundTruthBoxes : coder.Encode(sampled.PositiveBoxes, sampled.PositiveGroundTruthBoxes);
             targets.Labels.select(0, image).index_copy_(0, positives, labels);
+            targets.GroundTruthIndices!.select(0, image).index_copy_(0, positives, sampled.PositiveGroundTruthIndices);
             targets.Deltas.select(0, image).index_copy_(0, positives, deltas);
             targets.DeltaWeights.select(0, image).index_fill_(0, positives, 1);
             weights.index_fill_(0, positives, positiveWeight <= 0 ? 1 : positiveWeight);
@@ -86,7 +91,7 @@ public sealed class AnchorTargetBuilder(
         var shadowed = assigned.ShadowedLabels is not { } pairs
             ? null
             : stack([InAll(pairs.select(1, 0), inside), pairs.select(1, 1)], 1);
-        return (new AnchorMatches(positives, sampled.PositiveGroundTruthIndices, shadowed).MoveToOuterDisposeScope(), negatives.shape[0]);
+        return (positives.shape[0], negatives.shape[0], shadowed?.MoveToOuterDisposeScope());
     }
 
     // Indices among the anchors inside the image as indices among all.

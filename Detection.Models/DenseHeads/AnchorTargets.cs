@@ -11,8 +11,11 @@ namespace Detection.Models.DenseHeads;
 /// <param name="NegativeCount">Number of negatives, counting at least one per image.</param>
 public sealed record AnchorTargets(Tensor Labels, Tensor LabelWeights, Tensor Deltas, Tensor DeltaWeights, long PositiveCount, long NegativeCount)
 {
-    /// <summary>Per image, which anchors learn which ground truth.</summary>
-    public IReadOnlyList<AnchorMatches> Matches { get; init; } = [];
+    /// <summary>[N, A] int64, which ground truth of its image an anchor learns, -1 for none; null where nobody asked for it.</summary>
+    public Tensor? GroundTruthIndices { get; init; }
+
+    /// <summary>Per image [K, 2] int64, anchor and class that are neither object nor background to each other; null for none.</summary>
+    public IReadOnlyList<Tensor?> ShadowedLabels { get; init; } = [];
 
     /// <summary>The number of boxes that learn: of positives, or with sampling of positives and negatives.</summary>
     /// <param name="sampling">Whether boxes are sampled.</param>
@@ -31,8 +34,8 @@ public sealed record AnchorTargets(Tensor Labels, Tensor LabelWeights, Tensor De
     /// <summary>Takes the tensors out of the current dispose scope into the one around it.</summary>
     public AnchorTargets MoveToOuterDisposeScope()
     {
-        foreach (var target in new[] { Labels, LabelWeights, Deltas, DeltaWeights }) target.MoveToOuterDisposeScope();
-        foreach (var matches in Matches) matches.MoveToOuterDisposeScope();
+        Tensor?[] parts = [Labels, LabelWeights, Deltas, DeltaWeights, GroundTruthIndices, .. ShadowedLabels];
+        foreach (var part in parts) part?.MoveToOuterDisposeScope();
         return this;
     }
 }

@@ -3,7 +3,6 @@ using Detection.Core.Structures;
 using Detection.Models.Anchors;
 using Detection.Models.Coders;
 using Detection.Models.Initializers;
-using Detection.Models.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using CrossEntropyLoss = Detection.Models.Losses.CrossEntropyLoss;
@@ -14,8 +13,8 @@ namespace Detection.Models.DenseHeads;
 /// <summary>The layers and the predictions of RetinaNet's head, for heads that learn in other ways.</summary>
 public abstract class RetinaHeadBase : AnchorHead, IDenseHead
 {
-    private readonly ModuleList<ConvModule> clsConvs = new();
-    private readonly ModuleList<ConvModule> regConvs = new();
+    private readonly ConvStack clsConvs;
+    private readonly ConvStack regConvs;
     private readonly Conv2d retinaCls;
     private readonly Conv2d retinaReg;
     private readonly DensePredictor? predictor;
@@ -28,14 +27,8 @@ public abstract class RetinaHeadBase : AnchorHead, IDenseHead
     protected RetinaHeadBase(AnchorHeadSettings settings, RetinaLayout layout, DenseTestConfig? testCfg, string name)
         : base(settings, classAgnostic: false, name)
     {
-        var activation = new ReLUFactory();
-        for (var index = 0; index < layout.StackedConvs; index++)
-        {
-            var shape = new ConvShape(index == 0 ? settings.InChannels : settings.FeatChannels, settings.FeatChannels, 3, Padding: 1);
-            clsConvs.Add(new ConvModule(shape, layout.ConvCfg, layout.NormCfg, activation));
-            regConvs.Add(new ConvModule(shape, layout.ConvCfg, layout.NormCfg, activation));
-        }
-
+        ConvStack Stack() => ConvStack.Of3x3(layout.StackedConvs, settings.InChannels, settings.FeatChannels, layout.ConvCfg, layout.NormCfg);
+        (clsConvs, regConvs) = (Stack(), Stack());
         var lastChannels = layout.StackedConvs == 0 ? settings.InChannels : settings.FeatChannels;
         retinaCls = nn.Conv2d(lastChannels, NumBasePriors * ClsOutChannels, 3, padding: 1);
         retinaReg = nn.Conv2d(lastChannels, NumBasePriors * 4, 3, padding: 1);
@@ -115,6 +108,6 @@ public abstract class RetinaHeadBase : AnchorHead, IDenseHead
     protected override (Tensor Scores, Tensor Deltas) ForwardLevel(Tensor feature, int level)
     {
         using var scope = NewDisposeScope();
-        return scope.MoveToOuter(retinaCls.call(ConvStack.Through(clsConvs, feature)), retinaReg.call(ConvStack.Through(regConvs, feature)));
+        return scope.MoveToOuter(retinaCls.call(clsConvs.call(feature)), retinaReg.call(regConvs.call(feature)));
     }
 }

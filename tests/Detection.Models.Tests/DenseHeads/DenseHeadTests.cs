@@ -38,7 +38,22 @@ public sealed class DenseHeadTests : TorchTests
             """,
             [8, 4],
             [4, 4]),
+        ["RepPointsHead, moment"] = new(RepPoints("\"transform_method\": \"moment\""), [8, 4], [4, 4]),
+        ["RepPointsHead, minmax, boxes around points"] = new(
+            RepPoints("\"transform_method\": \"minmax\", \"center_init\": false").Replace("{\"type\": \"PointAssigner\", \"scale\": 4, \"pos_num\": 2}", MaxIou, StringComparison.Ordinal),
+            [8, 4],
+            [4, 4]),
+        ["RepPointsHead, partial_minmax"] = new(RepPoints("\"transform_method\": \"partial_minmax\""), [8, 4], [4, 4]),
+        ["RepPointsHead, grid"] = new(RepPoints("\"transform_method\": \"minmax\", \"use_grid_points\": true"), [8, 4], [4, 4]),
     };
+
+    private static string RepPoints(string more) =>
+        $$"""
+        {"type": "RepPointsHead", "num_classes": 3, "in_channels": 4, "feat_channels": 4, "point_feat_channels": 4, "stacked_convs": 1, "point_strides": [8, 16], {{more}},
+         "loss_cls": {"type": "FocalLoss"}, "loss_bbox_init": {"type": "SmoothL1Loss", "beta": 0.11, "loss_weight": 0.5}, "loss_bbox_refine": {"type": "SmoothL1Loss", "beta": 0.11},
+         "train_cfg": {"init": {"assigner": {"type": "PointAssigner", "scale": 4, "pos_num": 2}, "allowed_border": -1, "pos_weight": -1, "debug": false},
+                       "refine": {"assigner": {"type": "MaxIoUAssigner", "pos_iou_thr": 0.5, "neg_iou_thr": 0.4, "min_pos_iou": 0, "ignore_iof_thr": -1} } }, "test_cfg": {{TestCfg}} }
+        """;
 
     private static IEnumerable<string> Names => Heads.Keys;
 

@@ -12,6 +12,7 @@ public sealed class DetectorReplayTests
     [TestCase("retinanet_r50_fpn.json")]
     [TestCase("faster_rcnn_r50_fpn.json")]
     [TestCase("retinanet_ghm_r50_fpn.json")]
+    [TestCase("reppoints_moment_r50_fpn.json")]
     public void ADetectorComputesWhatMmdetectionRecorded(string file)
     {
         var path = GoldenFiles.Find("golden/" + file);
