@@ -17,6 +17,9 @@ internal sealed class ConfigParameter(ParameterInfo parameter)
 
     public BindTarget Target { get; } = BindTarget.Of(parameter);
 
+    /// <summary>The key of the number of components that a single one stands for; null where it stands for itself.</summary>
+    public string? CountKey { get; } = parameter.GetCustomAttribute<OnePerAttribute>()?.Key;
+
     public bool IsOptional => parameter.HasDefaultValue || Target.AllowsNull;
 
     /// <summary>The value where the key is absent.</summary>
