@@ -11,18 +11,8 @@ namespace Detection.Models.RoIHeads.SharedHeads;
 /// <summary>A stage of a ResNet on region features, the head of C4 detectors (He et al., CVPR 2016, sec. 4.3); mmdetection's shared head
 /// <c>ResLayer</c>.</summary>
 [Component("ResLayer")]
-[UnsupportedKey("with_cp", "activations are always kept; only memory would differ")]
 public sealed class ResLayerSharedHead : nn.Module<Tensor, Tensor>, ISharedHead, IWeightInitialized
 {
-    private static readonly Dictionary<int, (IResidualBlockFactory Blocks, int[] Counts)> Depths = new()
-    {
-        [18] = (new BasicBlockFactory(), [2, 2, 2, 2]),
-        [34] = (new BasicBlockFactory(), [3, 4, 6, 3]),
-        [50] = (new BottleneckFactory(), [3, 4, 6, 3]),
-        [101] = (new BottleneckFactory(), [3, 4, 23, 3]),
-        [152] = (new BottleneckFactory(), [3, 8, 36, 3]),
-    };
-
     private readonly ResLayer blocks;
     private readonly bool normEval;
     private readonly IReadOnlyList<IInitializer> initCfg;
@@ -35,6 +25,7 @@ public sealed class ResLayerSharedHead : nn.Module<Tensor, Tensor>, ISharedHead,
     /// <param name="style">Which convolution of a bottleneck takes the step: <c>pytorch</c> the 3x3 one, <c>caffe</c> the first 1x1 one.</param>
     /// <param name="normCfg">Makes the normalisations; BN unless given.</param>
     /// <param name="normEval">Whether batch norms keep their running statistics in training.</param>
+    /// <param name="withCp">Whether blocks compute again in the backward pass rather than keep what they computed, to save memory.</param>
     /// <param name="dcn">Makes the 3x3 convolutions instead, where given.</param>
     /// <param name="pretrained">A checkpoint to start from; the same as <c>init_cfg</c> of type Pretrained.</param>
     /// <param name="initCfg">How weights are initialized; Kaiming for convolutions and 1 for norms unless given.</param>
@@ -48,14 +39,15 @@ public sealed class ResLayerSharedHead : nn.Module<Tensor, Tensor>, ISharedHead,
         ResNetStyle style = ResNetStyle.Pytorch,
         INormFactory? normCfg = null,
         bool normEval = true,
+        bool withCp = false,
         IConvFactory? dcn = null,
         string? pretrained = null,
         IReadOnlyList<IInitializer>? initCfg = null,
         IWeightReader? weightReader = null)
         : base("ResLayer")
     {
-        if (!Depths.TryGetValue(depth, out var network))
-            throw new ArgumentException($"There is no ResNet of depth {depth}; take one of {string.Join(", ", Depths.Keys)}.", nameof(depth));
+        var counts = ResNetArchitecture.BlockCounts(depth, 4, "ResLayer");
+        IResidualBlockFactory factory = ResNetArchitecture.HasBasicBlocks(depth) ? new BasicBlockFactory() : new BottleneckFactory();
         if (stage is < 1 or > 3) throw new ArgumentException($"stage must be 1, 2 or 3, found {stage}.", nameof(stage));
         if (pretrained is not null && initCfg is not null)
             throw new ArgumentException("'pretrained' and 'init_cfg' cannot be given together; keep init_cfg.", nameof(pretrained));
@@ -65,8 +57,8 @@ public sealed class ResLayerSharedHead : nn.Module<Tensor, Tensor>, ISharedHead,
             : initCfg ?? [new KaimingInitializer(layer: new LayerNames("Conv2d")), new ConstantInitializer(1, layer: new LayerNames("_BatchNorm", "GroupNorm"))];
         var planes = 64 << stage;
         var block = new ResidualBlockSettings(
-            planes / 2 * network.Blocks.Expansion, planes, stride, dilation, null, style, new Conv2dFactory(), normCfg ?? new BatchNormFactory(), dcn, ZeroInitResidual: false);
-        blocks = new ResLayer(network.Blocks, block, network.Counts[stage], averageDown: false);
+            planes / 2 * factory.Expansion, planes, stride, dilation, null, style, new Conv2dFactory(), normCfg ?? new BatchNormFactory(), dcn, ZeroInitResidual: false, Checkpoint: withCp);
+        blocks = new ResLayer(factory, block, counts[stage], averageDown: false);
         register_module($"layer{stage + 1}", blocks);
     }
 
