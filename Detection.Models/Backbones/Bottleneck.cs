@@ -65,6 +65,7 @@ public sealed class Bottleneck : nn.Module<Tensor, Tensor>, IInferenceOptimizabl
     public void InitWeights()
     {
         using var _ = no_grad();
+        foreach (var convolution in children().OfType<IWeightInitialized>()) convolution.InitWeights();
         if (zeroInitResidual) new ConstantInitializer(0).Fill(lastNorm);
     }
 

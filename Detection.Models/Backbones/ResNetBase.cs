@@ -42,13 +42,14 @@ public abstract class ResNetBase : nn.Module<Tensor, Tensor[]>, IBackbone, IInfe
             stemModules = [convolution, norm];
         }
 
+        var deformable = PlainFirstConvFactory.Of(settings.DeformableCfg, settings.ConvCfg);
         var channels = settings.StemChannels;
         stages = new ResLayer[settings.StageBlocks.Count];
         for (var index = 0; index < stages.Length; index++)
         {
             var planes = settings.BaseChannels << index;
             var block = new ResidualBlockSettings(channels, planes, settings.Strides[index], settings.Dilations[index], null, settings.Style,
-                settings.ConvCfg, settings.NormCfg, DeformableFor(index), settings.ZeroInitResidual);
+                settings.ConvCfg, settings.NormCfg, deformable is not null && settings.StageWithDeformable[index] ? deformable : null, settings.ZeroInitResidual);
             stages[index] = new ResLayer(blocks, block, settings.StageBlocks[index], settings.AvgDown);
             register_module($"layer{index + 1}", stages[index]);
             channels = planes * blocks.Expansion;
@@ -97,9 +98,6 @@ public abstract class ResNetBase : nn.Module<Tensor, Tensor[]>, IBackbone, IInfe
     protected override void RegisterComponents()
     {
     }
-
-    private IConvFactory? DeformableFor(int stage)
-        => settings.DeformableCfg is not null && settings.StageWithDeformable[stage] ? settings.DeformableCfg : null;
 
     private void Freeze()
     {

@@ -1,4 +1,5 @@
 using Detection.Core.Serialization;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -51,33 +52,21 @@ public static class Checkpoint
         return Info(reader) ?? throw new InvalidDataException($"{path}: holds weights but no training state; it can be given to load_from, test and infer, not to --resume.");
     }
 
-    /// <summary>Loads the weights of a checkpoint into a model.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Loads the weights of a checkpoint of any format into a model.</summary>
+    /// <param name="location">The file, or a name such as <c>torchvision://resnet50</c> that stands for one.</param>
     /// <param name="model">The model.</param>
+    /// <param name="fit">How well the checkpoint must fit.</param>
+    /// <param name="logger">Is told what does not fit and may not; null for nobody.</param>
     /// <returns>What the checkpoint says of itself, or null where it holds weights alone.</returns>
-    /// <exception cref="InvalidDataException">Names or shapes differ: the checkpoint is of another architecture. All differences are listed, and the model is unchanged.</exception>
-    public static CheckpointInfo? LoadWeights(string path, nn.Module model)
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or names and shapes differ more than allowed: the checkpoint is of another architecture. All differences are listed, and the model is unchanged.</exception>
+    public static CheckpointInfo? LoadWeights(string location, nn.Module model, WeightFit fit = WeightFit.Exact, ILogger? logger = null)
     {
-        using var reader = new SafetensorsReader(path);
-        var stored = reader.Entries.Keys.Where(IsWeight).ToHashSet();
-        var wanted = model.state_dict();
-        var misshaped = wanted.Where(entry => reader.Entries.TryGetValue(entry.Key, out var found) && !found.Shape.SequenceEqual(entry.Value.shape)).ToList();
-        var differences = new[]
-        {
-            Describe("missing in the checkpoint", wanted.Keys.Where(name => !stored.Contains(name))),
-            Describe("not in the model", stored.Where(name => !wanted.ContainsKey(name))),
-            Describe("of another shape", misshaped.Select(entry => $"{entry.Key} ([{string.Join(", ", reader.Entries[entry.Key].Shape)}] in the checkpoint, [{string.Join(", ", entry.Value.shape)}] in the model)")),
-        }.Where(text => text is not null).ToList();
-        if (differences.Count > 0)
-            throw new InvalidDataException($"{path}: the checkpoint is of another architecture than the config's model.\n{string.Join("\n", differences)}\nUse the config that the checkpoint was trained with.");
-        using var noGrad = no_grad();
-        foreach (var (name, tensor) in wanted)
-        {
-            using var value = reader.Read(name);
-            tensor.copy_(value);
-        }
-
-        return Info(reader);
+        using var weights = new CheckpointWeights(location);
+        var differences = weights.CopyTo(model, fit);
+        logger?.LogInformation("Loaded {Count} tensors of {Path} ({Format}).", differences.Fitting.Count, weights.File.Path, weights.File.Format);
+        if (!differences.None) logger?.LogWarning("{Path}: the checkpoint and the model do not match exactly.\n{Differences}", weights.File.Path, differences);
+        return Info(weights.File);
     }
 
     /// <summary>Puts the optimizer and the random state back.</summary>
@@ -102,7 +91,7 @@ public static class Checkpoint
         using (tensor) return tensor.to(device);
     }
 
-    private static CheckpointInfo? Info(SafetensorsReader reader)
+    private static CheckpointInfo? Info(IWeightFile reader)
     {
         if (!reader.Metadata.TryGetValue(InfoKey, out var text)) return null;
         try
@@ -113,13 +102,5 @@ public static class Checkpoint
         {
             throw new InvalidDataException($"{reader.Path}: the checkpoint's description is damaged ({error.Message}).", error);
         }
-    }
-
-    private static string? Describe(string what, IEnumerable<string> names)
-    {
-        var all = names.Order(StringComparer.Ordinal).ToList();
-        const int Shown = 12;
-        if (all.Count == 0) return null;
-        return $"  {all.Count} {what}: {string.Join(", ", all.Take(Shown))}{(all.Count > Shown ? $" and {all.Count - Shown} more" : "")}";
     }
 }
