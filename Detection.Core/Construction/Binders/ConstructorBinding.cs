@@ -48,6 +48,7 @@ internal sealed class ConstructorBinding
         if (!isService && value.TryGetValue(parameter.Key, StringComparison.Ordinal, out var token)) return session.Bind(token, parameter.Target);
         if (session.HasArgument(parameter.Target.Type)) return new ArgumentPlan(parameter.Target.Type);
         if (isService && session.IsRegistered(parameter.Target.Type)) return new ServicePlan(parameter.Target.Type, type);
+        if (parameter.ConfigDefault is { } unwritten) return session.Bind(unwritten.DeepClone(), parameter.Target);
         if (parameter.IsOptional) return new ConstantPlan(parameter.Default);
         session.Fault(value, isService
             ? $"{label} needs the service {parameter.Target.Type.Name}, which this program does not provide"

@@ -188,7 +188,7 @@ public sealed class DeformableConvolutionTests : TorchTests
         Refuses(() => DeformableConvolution.Apply(zeros(1, 4, 1, 1), offset, null, weight, null, shape with { Padding = 0 }), "input", "3x3 kernel");
         Refuses(() => DeformableConvolution.Apply(input, offset.to(float64), null, weight, null, shape), "offset", "Float64");
 
-        static void Refuses(TestDelegate code, params string[] words)
+        static void Refuses(Action code, params string[] words)
         {
             var fault = Assert.Throws<ArgumentException>(code)!;
             foreach (var word in words) Assert.That(fault.Message, Does.Contain(word));
