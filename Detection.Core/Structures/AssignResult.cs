@@ -16,4 +16,8 @@ public sealed class AssignResult(Tensor groundTruthIndices, Tensor maxOverlaps, 
 
     /// <summary>[B] int64: class of the assigned ground truth, -1 for none.</summary>
     public Tensor Labels { get; } = labels;
+
+    /// <summary>[K, 2] int64, box and class: places where a class is neither object nor background, since a smaller object of
+    /// another class covers one of it; null where the assigner finds none.</summary>
+    public Tensor? ShadowedLabels { get; init; }
 }

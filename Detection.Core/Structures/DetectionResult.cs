@@ -17,6 +17,15 @@ public sealed class DetectionResult(Tensor boxes, Tensor scores, Tensor labels) 
     /// <summary>[n] int64 class indices.</summary>
     public Tensor Labels { get; } = labels;
 
+    /// <summary>[n, H, W] bool, of the size of the image that the boxes are given in; null where the detector makes no masks.</summary>
+    public Tensor? Masks { get; init; }
+
+    /// <summary>[n] float, how good each mask is thought to be; null where that is the box's score.</summary>
+    public Tensor? MaskScores { get; init; }
+
+    /// <summary>[n, 2 * K] float x y of each landmark in pixels; null where the detector finds none.</summary>
+    public Tensor? Landmarks { get; init; }
+
     /// <summary>Number of detections.</summary>
     public int Count => (int)Boxes.shape[0];
 
@@ -26,6 +35,9 @@ public sealed class DetectionResult(Tensor boxes, Tensor scores, Tensor labels) 
         Boxes.MoveToOuterDisposeScope();
         Scores.MoveToOuterDisposeScope();
         Labels.MoveToOuterDisposeScope();
+        Masks?.MoveToOuterDisposeScope();
+        MaskScores?.MoveToOuterDisposeScope();
+        Landmarks?.MoveToOuterDisposeScope();
         return this;
     }
 
@@ -35,5 +47,8 @@ public sealed class DetectionResult(Tensor boxes, Tensor scores, Tensor labels) 
         Boxes.Dispose();
         Scores.Dispose();
         Labels.Dispose();
+        Masks?.Dispose();
+        MaskScores?.Dispose();
+        Landmarks?.Dispose();
     }
 }

@@ -17,12 +17,23 @@ public sealed class GroundTruth(Tensor boxes, Tensor labels, Tensor ignoredBoxes
     /// <summary>[I, 4] float, regions that are neither object nor background.</summary>
     public Tensor IgnoredBoxes { get; } = ignoredBoxes;
 
+    /// <summary>[G, H, W] uint8, 1 where the object is, of the network input's size; null where masks are not loaded.</summary>
+    public Tensor? Masks { get; init; }
+
+    /// <summary>[G, 2 * K] float x y of each landmark in pixels of the network input, NaN where it is not annotated; null where
+    /// landmarks are not loaded.</summary>
+    public Tensor? Landmarks { get; init; }
+
     /// <summary>Number of objects.</summary>
     public int Count => (int)Boxes.shape[0];
 
     /// <summary>A copy on another device.</summary>
     /// <param name="device">Where to.</param>
-    public GroundTruth To(Device device) => new(Boxes.to(device), Labels.to(device), IgnoredBoxes.to(device));
+    public GroundTruth To(Device device) => new(Boxes.to(device), Labels.to(device), IgnoredBoxes.to(device))
+    {
+        Masks = Masks?.to(device),
+        Landmarks = Landmarks?.to(device),
+    };
 
     /// <summary>Releases the tensors.</summary>
     public void Dispose()
@@ -30,5 +41,7 @@ public sealed class GroundTruth(Tensor boxes, Tensor labels, Tensor ignoredBoxes
         Boxes.Dispose();
         Labels.Dispose();
         IgnoredBoxes.Dispose();
+        Masks?.Dispose();
+        Landmarks?.Dispose();
     }
 }

@@ -16,6 +16,10 @@ public sealed class Proposals(Tensor boxes, Tensor scores) : IDisposable
     /// <summary>Number of proposals.</summary>
     public int Count => (int)Boxes.shape[0];
 
+    /// <summary>A copy on another device.</summary>
+    /// <param name="device">Where to.</param>
+    public Proposals To(Device device) => new(Boxes.to(device), Scores.to(device));
+
     /// <summary>Takes the tensors out of the current dispose scope into the one around it.</summary>
     public Proposals MoveToOuterDisposeScope()
     {

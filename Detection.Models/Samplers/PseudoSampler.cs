@@ -10,13 +10,11 @@ namespace Detection.Models.Samplers;
 public sealed class PseudoSampler : ISampler
 {
     /// <inheritdoc/>
-    public SamplingResult Sample(AssignResult assigned, Tensor boxes, GroundTruth groundTruth)
+    public SamplingResult Sample(AssignResult assigned, Tensor boxes, GroundTruth groundTruth, IRegionPredictor? predictor = null)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var candidates = Candidates.From(assigned, boxes, groundTruth, addGroundTruth: false);
-        return candidates.Pick(
-            (candidates.GroundTruthIndices > 0).nonzero().squeeze(1),
-            (candidates.GroundTruthIndices == 0).nonzero().squeeze(1));
+        return candidates.Pick(candidates.Positives(), candidates.Negatives());
     }
 }
