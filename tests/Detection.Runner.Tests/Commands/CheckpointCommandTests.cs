@@ -66,6 +66,7 @@ public class CheckpointCommandTests
             using var scope = NewDisposeScope();
             var state = model.state_dict();
             TorchWriter.Write(folder["whole.pth"], [.. state.Select(entry => (entry.Key, entry.Value))], []);
+            TorchWriter.Write(folder["backbone.pth"], [.. state.Where(entry => entry.Key.StartsWith("backbone.", StringComparison.Ordinal)).Select(entry => (entry.Key["backbone.".Length..], entry.Value))], []);
             state.Remove("backbone.conv1.weight");
             state["backbone.bn1.weight"] = zeros(3);
             state["fc.weight"] = zeros(1);
@@ -73,6 +74,7 @@ public class CheckpointCommandTests
         }
 
         Assert.That(Succeeds("checkpoint", "import", folder["whole.pth"], folder["whole.safetensors"], "--config", config, "--strict"), Does.Contain("tensors of the model").And.Contain("are there"));
+        Assert.That(Succeeds("checkpoint", "import", folder["backbone.pth"], folder["backbone.safetensors"], "--config", config, "--strict"), Does.Contain("tensors of the backbone"));
         var told = Succeeds("checkpoint", "import", folder["other.pth"], folder["other.safetensors"], "--config", config);
         Assert.That(told, Does.Contain("1 missing in the checkpoint: backbone.conv1.weight").And.Contain("1 not in the model: fc.weight").And.Contain("backbone.bn1.weight ([3] in the checkpoint, [8] in the model)"));
         Assert.That(Fails("checkpoint", "import", folder["other.pth"], folder["strict.safetensors"], "--config", config, "--strict"), Does.Contain("nothing was written"));
