@@ -3,6 +3,7 @@ using System.Reflection;
 using Detection.Core.Construction.Binders;
 using Detection.Core.Registry;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction;
 
@@ -16,6 +17,12 @@ internal sealed class ConfigParameter(ParameterInfo parameter)
     public string Key { get; } = parameter.GetCustomAttribute<ConfigNameAttribute>()?.Name ?? SnakeCase.Of(parameter.Name!);
 
     public BindTarget Target { get; } = BindTarget.Of(parameter);
+
+    /// <summary>The key of the number of components that a single one stands for; null where it stands for itself.</summary>
+    public string? CountKey { get; } = parameter.GetCustomAttribute<OnePerAttribute>()?.Key;
+
+    /// <summary>What a config without the key means by it; null where that is the C# default.</summary>
+    public JToken? ConfigDefault { get; } = parameter.GetCustomAttribute<ConfigDefaultAttribute>() is { } written ? JToken.Parse(written.Json) : null;
 
     public bool IsOptional => parameter.HasDefaultValue || Target.AllowsNull;
 
@@ -39,7 +46,7 @@ internal sealed class ConfigParameter(ParameterInfo parameter)
     }
 
     /// <summary>The default as configs write it; null where it has no such form.</summary>
-    public string? DefaultAsJson() => Default switch
+    public string? DefaultAsJson() => ConfigDefault?.ToString(Formatting.None) ?? Default switch
     {
         null => "null",
         bool value => value ? "true" : "false",

@@ -4,14 +4,14 @@ using static TorchSharp.torch;
 
 namespace Detection.Core.Contracts;
 
-/// <summary>Decides which ground truth each prediction is trained on, by what is predicted.</summary>
-[Registry("prediction_assigner")]
+/// <summary>Decides which ground truth, if any, each prior is trained on by what the detector predicts there.</summary>
+[Registry("assigner")]
 public interface IPredictionAssigner
 {
-    /// <summary>Assigns predictions to ground truth.</summary>
-    /// <param name="boxes">[Q, 4] float cx cy w h in shares of the image, 0 .. 1.</param>
-    /// <param name="scores">[Q, C] float logits.</param>
+    /// <summary>Assigns the priors of one image, without gradient.</summary>
+    /// <param name="scores">[P, C] float in 0 .. 1: predicted class scores.</param>
+    /// <param name="priors">[P, 4] float: x y of each prior's centre and its strides in x and y, in pixels.</param>
+    /// <param name="boxes">[P, 4] float x1 y1 x2 y2 in pixels: predicted boxes.</param>
     /// <param name="groundTruth">The image's boxes and labels.</param>
-    /// <param name="meta">The image.</param>
-    AssignResult Assign(Tensor boxes, Tensor scores, GroundTruth groundTruth, ImageMeta meta);
+    AssignResult Assign(Tensor scores, Tensor priors, Tensor boxes, GroundTruth groundTruth);
 }

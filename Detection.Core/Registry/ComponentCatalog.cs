@@ -39,6 +39,10 @@ public sealed class ComponentCatalog
     public IReadOnlyList<ComponentDescriptor> Named(string name) =>
         [.. kinds.Values.SelectMany(list => list).Where(component => component.Name == name)];
 
+    /// <summary>What the XML documentation of a class says in its summary, as plain text; empty where there is none.</summary>
+    /// <param name="type">The class.</param>
+    public static string SummaryOf(Type type) => XmlDocs.Of(type.Assembly).Summary(type);
+
     /// <summary>The component of a name that fulfils a contract, or null.</summary>
     /// <param name="contract">The contract.</param>
     /// <param name="name">The <c>type</c> name.</param>

@@ -12,6 +12,10 @@ namespace Detection.Core.Registry;
 /// <param name="Doc">What the XML documentation says of the parameter, as plain text; empty where there is nothing.</param>
 public sealed record ParameterDescriptor(string Key, Type Type, string TypeDescription, bool Required, string? Default, string Doc)
 {
+    /// <summary>The class of the object that the value is, or whose list it is, where that is neither a component nor a plain value: its own keys are
+    /// to be looked up with <see cref="Of"/>.</summary>
+    public Type? ObjectType { get; private init; }
+
     /// <summary>The keys of a class that binds from a config object, nested objects' classes included.</summary>
     /// <param name="type">The class; it has one public constructor.</param>
     /// <param name="isService">Which types are services rather than config.</param>
@@ -26,7 +30,17 @@ public sealed record ParameterDescriptor(string Key, Type Type, string TypeDescr
                 ValueBinder.For(parameter.Target.Type)?.Describe(parameter.Target) ?? parameter.Target.Type.Name,
                 !parameter.IsOptional,
                 parameter.IsOptional ? parameter.DefaultAsJson() : null,
-                docs.Parameter(type, parameter.Name))),
+                docs.Parameter(type, parameter.Name))
+            {
+                ObjectType = ObjectOf(parameter.Target),
+            }),
         ];
     }
+
+    private static Type? ObjectOf(BindTarget target) => ValueBinder.For(target.Type) switch
+    {
+        ObjectBinder => target.Type,
+        ListBinder => ObjectOf(ListBinder.Element(target)),
+        _ => null,
+    };
 }

@@ -17,25 +17,7 @@ public static class SafetensorsWriter
     /// <param name="metadata">Texts for the header's <c>__metadata__</c>.</param>
     /// <exception cref="IOException">The file cannot be written (no space, no permission); whatever was at <paramref name="path"/> is untouched.</exception>
     public static void Write(string path, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string> metadata)
-    {
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        try
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-            using (var file = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 20))
-            {
-                WriteTo(file, tensors, metadata);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(temporary, path, overwrite: true);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            TryDelete(temporary);
-            throw new IOException($"{path}: the checkpoint could not be written ({error.Message}). Free some space or choose another --work-dir; earlier checkpoints are untouched.", error);
-        }
-    }
+        => WholeFile.Write(path, file => WriteTo(file, tensors, metadata));
 
     private static void WriteTo(Stream stream, IReadOnlyList<(string Name, Tensor Tensor)> tensors, IReadOnlyDictionary<string, string> metadata)
     {
@@ -65,18 +47,6 @@ public static class SafetensorsWriter
             using var scope = NewDisposeScope();
             using var noGrad = no_grad();
             stream.Write(tensor.detach().cpu().contiguous().bytes);
-        }
-    }
-
-    private static void TryDelete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            // The failed write is what the user has to hear of; the leftover has a name of its own and harms nothing.
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Detection.Models.Assigners;
 /// <param name="regCost">Cost of the coordinates, in shares of the image; BBoxL1Cost unless given.</param>
 /// <param name="iouCost">Cost of the overlap, in pixels; IoUCost with giou unless given.</param>
 [Component("HungarianAssigner")]
-public sealed class HungarianAssigner(IMatchCost? clsCost = null, IMatchCost? regCost = null, IMatchCost? iouCost = null) : IPredictionAssigner
+public sealed class HungarianAssigner(IMatchCost? clsCost = null, IMatchCost? regCost = null, IMatchCost? iouCost = null) : IQueryAssigner
 {
     private readonly IMatchCost clsCost = clsCost ?? new ClassificationCost();
     private readonly IMatchCost regCost = regCost ?? new BBoxL1Cost();

@@ -43,6 +43,11 @@ public sealed class MaxIoUAssigner : IAssigner
             this.iouCalculator);
     }
 
+    /// <summary>Sets one overlap that parts objects from background, in place of the three configured ones.</summary>
+    /// <param name="overlap">From this overlap on, a box is an object; below, it is background.</param>
+    public void SetThreshold(double overlap)
+        => assignment.Settings = assignment.Settings with { Positive = (float)overlap, NegativeLow = 0, NegativeHigh = (float)overlap, LeastPositive = (float)overlap };
+
     /// <inheritdoc/>
     public AssignResult Assign(Tensor boxes, GroundTruth groundTruth, IReadOnlyList<int>? levelCounts = null)
         => assignment.Assign(boxes, groundTruth, objects => iouCalculator.Overlaps(objects, boxes.narrow(-1, 0, 4).to(objects.device)));

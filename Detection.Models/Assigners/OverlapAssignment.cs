@@ -13,6 +13,9 @@ namespace Detection.Models.Assigners;
 /// <param name="iouCalculator">How overlaps with ignored regions are measured.</param>
 internal sealed class OverlapAssignment(MaxIoUSettings settings, double ignoreIofThr, bool ignoreWrtCandidates, int gpuAssignThr, IIouCalculator iouCalculator)
 {
+    /// <summary>Thresholds.</summary>
+    public MaxIoUSettings Settings { get; set; } = settings;
+
     /// <summary>Assigns boxes to ground truth, without gradient.</summary>
     /// <param name="boxes">[B, 4].</param>
     /// <param name="groundTruth">The image's boxes, labels and ignored regions.</param>
@@ -55,6 +58,6 @@ internal sealed class OverlapAssignment(MaxIoUSettings settings, double ignoreIo
 
     private AssignResult Decide(Tensor overlaps, Tensor labels) =>
         TensorMemory.IsDirect(overlaps)
-            ? MaxIoUKernel.Assign(overlaps.contiguous(), labels.contiguous(), settings)
-            : MaxIoUOperators.Assign(overlaps, labels, settings);
+            ? MaxIoUKernel.Assign(overlaps.contiguous(), labels.contiguous(), Settings)
+            : MaxIoUOperators.Assign(overlaps, labels, Settings);
 }

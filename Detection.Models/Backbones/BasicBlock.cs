@@ -7,22 +7,25 @@ using static TorchSharp.torch;
 namespace Detection.Models.Backbones;
 
 /// <summary>Two 3x3 convolutions beside a shortcut, the block of ResNet-18 and -34 (He et al., CVPR 2016, fig. 5 left).</summary>
-public sealed class BasicBlock : nn.Module<Tensor, Tensor>, IInferenceOptimizable, IWeightInitialized
+public sealed class BasicBlock : Layer, IInferenceOptimizable, IWeightInitialized
 {
     private readonly ConvNormPair first;
     private readonly ConvNormPair second;
     private readonly nn.Module lastNorm;
     private readonly Downsample? downsample;
     private readonly bool zeroInitResidual;
+    private readonly bool checkpoint;
 
     /// <summary>Makes the layers.</summary>
     /// <param name="settings">The block.</param>
-    /// <exception cref="ArgumentException">The block is asked for a deformable convolution, which it has no place for.</exception>
+    /// <exception cref="ArgumentException">The block is asked for a deformable convolution or plugins, which it has no place for.</exception>
     public BasicBlock(ResidualBlockSettings settings)
         : base(nameof(BasicBlock))
     {
         if (settings.DeformableCfg is not null)
             throw new ArgumentException("The blocks of ResNet-18 and -34 take no 'dcn'; take a depth of 50 or more, or set stage_with_dcn to false.", nameof(settings));
+        if (settings.Plugins is { Count: > 0 })
+            throw new ArgumentException("The blocks of ResNet-18 and -34 take no 'plugins'; take a depth of 50 or more, or name other stages.", nameof(settings));
         var (planes, norm) = (settings.Planes, settings.NormCfg);
         var conv1 = settings.ConvCfg.Create(new ConvShape(settings.InChannels, planes, 3, settings.Stride, settings.Dilation, settings.Dilation, Bias: false));
         var norm1 = norm.Create(planes);
@@ -38,6 +41,7 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>, IInferenceOptimizabl
         lastNorm = norm2;
         downsample = settings.Downsample;
         zeroInitResidual = settings.ZeroInitResidual;
+        checkpoint = settings.Checkpoint;
     }
 
     /// <inheritdoc/>
@@ -46,10 +50,8 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>, IInferenceOptimizabl
     public override Tensor forward(Tensor input)
     {
         using var scope = NewDisposeScope();
-        var hidden = first.Apply(input).relu_();
-        var output = second.Apply(hidden);
-        var shortcut = downsample is null ? input : downsample.call(input);
-        return output.add_(shortcut).relu_().MoveToOuterDisposeScope();
+        var sum = checkpoint ? Checkpointing.Run(this, Sum, input) : Sum(input);
+        return sum.relu_().MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>
@@ -62,9 +64,12 @@ public sealed class BasicBlock : nn.Module<Tensor, Tensor>, IInferenceOptimizabl
         if (zeroInitResidual) new ConstantInitializer(0).Fill(lastNorm);
     }
 
-    /// <summary>Does nothing: parts are registered in constructors, under mmdetection's names, and TorchSharp would register
-    /// fields again under theirs.</summary>
-    protected override void RegisterComponents()
+    private Tensor Sum(Tensor input)
     {
+        using var scope = NewDisposeScope();
+        var hidden = first.Apply(input).relu_();
+        var output = second.Apply(hidden);
+        var shortcut = downsample is null ? input : downsample.call(input);
+        return output.add_(shortcut).MoveToOuterDisposeScope();
     }
 }

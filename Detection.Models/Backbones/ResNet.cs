@@ -1,25 +1,13 @@
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
-using Detection.Models.Initializers;
 using Detection.Models.Layers;
-using Newtonsoft.Json.Linq;
 
 namespace Detection.Models.Backbones;
 
 /// <summary>ResNet-18, 34, 50, 101 and 152 (He et al., CVPR 2016); mmdetection's <c>ResNet</c>.</summary>
 [Component("ResNet")]
-[UnsupportedKey("with_cp", "activations are always kept; only memory would differ")]
 public sealed class ResNet : ResNetBase
 {
-    private static readonly Dictionary<int, (IResidualBlockFactory Blocks, int[] Counts)> Depths = new()
-    {
-        [18] = (new BasicBlockFactory(), [2, 2, 2, 2]),
-        [34] = (new BasicBlockFactory(), [3, 4, 6, 3]),
-        [50] = (new BottleneckFactory(), [3, 4, 6, 3]),
-        [101] = (new BottleneckFactory(), [3, 4, 23, 3]),
-        [152] = (new BottleneckFactory(), [3, 8, 36, 3]),
-    };
-
     /// <summary>Builds the network.</summary>
     /// <param name="depth">18, 34, 50, 101 or 152.</param>
     /// <param name="inChannels">Channels of the image.</param>
@@ -38,7 +26,8 @@ public sealed class ResNet : ResNetBase
     /// <param name="normEval">Whether batch norms keep their running statistics in training.</param>
     /// <param name="dcn">Makes the 3x3 convolutions of the stages that <paramref name="stageWithDcn"/> names.</param>
     /// <param name="stageWithDcn">Whether each stage has them.</param>
-    /// <param name="plugins">Layers put into the blocks; not available.</param>
+    /// <param name="plugins">Layers put into the blocks of a bottleneck, each with <c>cfg</c>, <c>position</c> and <c>stages</c>.</param>
+    /// <param name="withCp">Whether blocks compute again in the backward pass rather than keep what they computed: less memory, more time.</param>
     /// <param name="zeroInitResidual">Whether blocks start as the identity.</param>
     /// <param name="pretrained">A checkpoint to start from; the same as <c>init_cfg</c> of type Pretrained.</param>
     /// <param name="initCfg">How weights are initialized; Kaiming for convolutions and 1 for norms unless given.</param>
@@ -62,14 +51,15 @@ public sealed class ResNet : ResNetBase
         bool normEval = true,
         IConvFactory? dcn = null,
         IReadOnlyList<bool>? stageWithDcn = null,
-        JToken? plugins = null,
+        IReadOnlyList<StagePlugin>? plugins = null,
+        bool withCp = false,
         bool zeroInitResidual = true,
         string? pretrained = null,
         IReadOnlyList<IInitializer>? initCfg = null,
         IWeightReader? weightReader = null)
         : base(
             new ResNetSettings(
-                Counts(depth, numStages),
+                ResNetArchitecture.StageBlocks(nameof(ResNet), depth, numStages, shallow: true),
                 inChannels,
                 stemChannels ?? baseChannels,
                 baseChannels,
@@ -86,28 +76,11 @@ public sealed class ResNet : ResNetBase
                 dcn,
                 stageWithDcn ?? [false, false, false, false],
                 zeroInitResidual && pretrained is null && initCfg is null,
-                Initializers(pretrained, initCfg, weightReader)),
-            Depths[depth].Blocks,
+                plugins ?? [],
+                withCp,
+                BackboneInitialization.Of(nameof(ResNet), pretrained, initCfg, weightReader)),
+            ResNetArchitecture.IsShallow(depth) ? new BasicBlockFactory() : new BottleneckFactory(),
             nameof(ResNet))
     {
-        if (plugins is not (null or { Type: JTokenType.Null } or JArray { Count: 0 }))
-            throw new ArgumentException("ResNet: 'plugins' cannot be put into blocks; remove the key.", nameof(plugins));
-    }
-
-    private static int[] Counts(int depth, int numStages)
-    {
-        if (!Depths.TryGetValue(depth, out var network))
-            throw new ArgumentException($"ResNet: there is no depth {depth}; take one of {string.Join(", ", Depths.Keys)}.", nameof(depth));
-        if (numStages is < 1 or > 4)
-            throw new ArgumentException($"ResNet: num_stages is {numStages}; take 1 to 4.", nameof(numStages));
-        return network.Counts[..numStages];
-    }
-
-    private static IReadOnlyList<IInitializer> Initializers(string? pretrained, IReadOnlyList<IInitializer>? initCfg, IWeightReader? reader)
-    {
-        if (pretrained is not null && initCfg is not null)
-            throw new ArgumentException("ResNet: 'pretrained' and 'init_cfg' cannot be given together; keep init_cfg.");
-        if (pretrained is not null) return [new PretrainedInitializer(pretrained, reader: reader)];
-        return initCfg ?? [new KaimingInitializer(layer: new LayerNames("Conv2d")), new ConstantInitializer(1, layer: new LayerNames("_BatchNorm", "GroupNorm"))];
     }
 }

@@ -1,14 +1,12 @@
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
-using Detection.Models.Initializers;
 using Detection.Models.Layers;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Backbones;
 
 /// <summary>Deep residual network over blocks of any kind (He et al., CVPR 2016); the base of ResNet and its variants.</summary>
-public abstract class ResNetBase : nn.Module<Tensor, Tensor[]>, IBackbone, IInferenceOptimizable, IWeightInitialized
+public abstract class ResNetBase : BackboneBase, IInferenceOptimizable
 {
     private readonly ResNetSettings settings;
     private readonly ResNetStem? deepStem;
@@ -22,7 +20,7 @@ public abstract class ResNetBase : nn.Module<Tensor, Tensor[]>, IBackbone, IInfe
     /// <param name="name">Name of the module, for messages.</param>
     /// <exception cref="ArgumentException">The settings contradict each other.</exception>
     protected ResNetBase(ResNetSettings settings, IResidualBlockFactory blocks, string name)
-        : base(name)
+        : base(name, settings.InitCfg, settings.NormEval)
     {
         settings.Validate();
         this.settings = settings;
@@ -42,13 +40,15 @@ public abstract class ResNetBase : nn.Module<Tensor, Tensor[]>, IBackbone, IInfe
             stemModules = [convolution, norm];
         }
 
+        var deformable = PlainFirstConvFactory.Of(settings.DeformableCfg, settings.ConvCfg);
         var channels = settings.StemChannels;
         stages = new ResLayer[settings.StageBlocks.Count];
         for (var index = 0; index < stages.Length; index++)
         {
             var planes = settings.BaseChannels << index;
             var block = new ResidualBlockSettings(channels, planes, settings.Strides[index], settings.Dilations[index], null, settings.Style,
-                settings.ConvCfg, settings.NormCfg, DeformableFor(index), settings.ZeroInitResidual);
+                settings.ConvCfg, settings.NormCfg, deformable is not null && settings.StageWithDeformable[index] ? deformable : null, settings.ZeroInitResidual,
+                Plugins: PluginsOf(index), Checkpoint: settings.Checkpoint);
             stages[index] = new ResLayer(blocks, block, settings.StageBlocks[index], settings.AvgDown);
             register_module($"layer{index + 1}", stages[index]);
             channels = planes * blocks.Expansion;
@@ -76,38 +76,15 @@ public abstract class ResNetBase : nn.Module<Tensor, Tensor[]>, IBackbone, IInfe
         return [.. outputs.Select(output => output.MoveToOuterDisposeScope())];
     }
 
-    /// <summary>Sets training or evaluation mode; frozen stages stay in evaluation mode, and with <c>norm_eval</c> every batch norm does.</summary>
-    /// <param name="train">Whether to train.</param>
-    public override void train(bool train = true)
-    {
-        base.train(train);
-        Freeze();
-        if (!train || !settings.NormEval) return;
-        foreach (var norm in modules().OfType<BatchNorm>()) norm.eval();
-    }
-
     /// <inheritdoc/>
     public IDisposable OptimizeForInference() => stem is null ? FoldingScope.Of() : FoldingScope.Of(stem);
 
     /// <inheritdoc/>
-    public void InitWeights() => WeightInitialization.Apply(this, settings.InitCfg);
-
-    /// <summary>Does nothing: parts are registered in constructors, under mmdetection's names, and TorchSharp would register
-    /// fields again under theirs.</summary>
-    protected override void RegisterComponents()
-    {
-    }
-
-    private IConvFactory? DeformableFor(int stage)
-        => settings.DeformableCfg is not null && settings.StageWithDeformable[stage] ? settings.DeformableCfg : null;
-
-    private void Freeze()
+    protected override void Freeze()
     {
         if (settings.FrozenStages < 0) return;
-        foreach (var module in stemModules.Concat(stages.Take(settings.FrozenStages)))
-        {
-            module.eval();
-            foreach (var parameter in module.parameters()) parameter.requires_grad = false;
-        }
+        foreach (var module in stemModules.Concat(stages.Take(settings.FrozenStages))) Freeze(module);
     }
+
+    private StagePlugin[] PluginsOf(int stage) => [.. settings.Plugins.Where(plugin => plugin.Stages is null || plugin.Stages[stage])];
 }

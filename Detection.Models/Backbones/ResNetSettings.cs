@@ -20,6 +20,8 @@ namespace Detection.Models.Backbones;
 /// <param name="DeformableCfg">Makes the 3x3 convolutions of the stages named next.</param>
 /// <param name="StageWithDeformable">Whether each stage has them.</param>
 /// <param name="ZeroInitResidual">Whether blocks start as the identity.</param>
+/// <param name="Plugins">Layers put into the blocks.</param>
+/// <param name="Checkpoint">Whether blocks compute again in the backward pass rather than keep what they computed.</param>
 /// <param name="InitCfg">How weights are initialized.</param>
 public sealed record ResNetSettings(
     IReadOnlyList<int> StageBlocks,
@@ -39,6 +41,8 @@ public sealed record ResNetSettings(
     IConvFactory? DeformableCfg,
     IReadOnlyList<bool> StageWithDeformable,
     bool ZeroInitResidual,
+    IReadOnlyList<StagePlugin> Plugins,
+    bool Checkpoint,
     IReadOnlyList<IInitializer> InitCfg)
 {
     /// <summary>Says what is wrong with the settings, if anything.</summary>
@@ -54,5 +58,8 @@ public sealed record ResNetSettings(
             throw new ArgumentException($"ResNet: frozen_stages is {FrozenStages}, but there are only {stages} stages.");
         if (DeformableCfg is not null && StageWithDeformable.Count != stages)
             throw new ArgumentException($"ResNet: stage_with_dcn has {StageWithDeformable.Count} entries; give one per stage, {stages}.");
+        foreach (var plugin in Plugins)
+            if (plugin.Stages is { } chosen && chosen.Count != stages)
+                throw new ArgumentException($"ResNet: the 'stages' of plugin '{plugin.Cfg.Name}' has {chosen.Count} entries; give one per stage, {stages}.");
     }
 }

@@ -13,6 +13,10 @@ namespace Detection.Models.Backbones;
 /// <param name="NormCfg">Makes the normalisations.</param>
 /// <param name="DeformableCfg">Makes the 3x3 convolution of a bottleneck instead, where given.</param>
 /// <param name="ZeroInitResidual">Whether the last normalisation starts at zero, so that the block starts as the identity.</param>
+/// <param name="Groups">Groups of the 3x3 convolution of a bottleneck.</param>
+/// <param name="Width">Channels of its first two convolutions; as many as <paramref name="Planes"/> unless given.</param>
+/// <param name="Plugins">Layers put into a bottleneck; null is none.</param>
+/// <param name="Checkpoint">Whether the block computes again in the backward pass rather than keep what it computed.</param>
 public sealed record ResidualBlockSettings(
     int InChannels,
     int Planes,
@@ -23,4 +27,8 @@ public sealed record ResidualBlockSettings(
     IConvFactory ConvCfg,
     INormFactory NormCfg,
     IConvFactory? DeformableCfg,
-    bool ZeroInitResidual);
+    bool ZeroInitResidual,
+    int Groups = 1,
+    int? Width = null,
+    IReadOnlyList<StagePlugin>? Plugins = null,
+    bool Checkpoint = false);

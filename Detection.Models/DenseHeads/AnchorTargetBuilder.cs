@@ -81,7 +81,7 @@ public sealed class AnchorTargetBuilder(
             var labels = classAgnostic ? zeros_like(positives) : truth.Labels.index_select(0, sampled.PositiveGroundTruthIndices);
             var deltas = coder is null ? sampled.PositiveGroundTruthBoxes : coder.Encode(sampled.PositiveBoxes, sampled.PositiveGroundTruthBoxes);
             targets.Labels.select(0, image).index_copy_(0, positives, labels);
-            targets.GroundTruthIndices!.select(0, image).index_copy_(0, positives, sampled.PositiveGroundTruthIndices);
+            targets.GroundTruthIndices.select(0, image).index_copy_(0, positives, sampled.PositiveGroundTruthIndices);
             targets.Deltas.select(0, image).index_copy_(0, positives, deltas);
             targets.DeltaWeights.select(0, image).index_fill_(0, positives, 1);
             weights.index_fill_(0, positives, positiveWeight <= 0 ? 1 : positiveWeight);

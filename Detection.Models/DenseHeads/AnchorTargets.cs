@@ -11,8 +11,8 @@ namespace Detection.Models.DenseHeads;
 /// <param name="NegativeCount">Number of negatives, counting at least one per image.</param>
 public sealed record AnchorTargets(Tensor Labels, Tensor LabelWeights, Tensor Deltas, Tensor DeltaWeights, long PositiveCount, long NegativeCount)
 {
-    /// <summary>[N, A] int64, which ground truth of its image an anchor learns, -1 for none; null where nobody asked for it.</summary>
-    public Tensor? GroundTruthIndices { get; init; }
+    /// <summary>[N, A] int64, which ground truth of its image an anchor learns, -1 for none.</summary>
+    public required Tensor GroundTruthIndices { get; init; }
 
     /// <summary>Per image [K, 2] int64, anchor and class that are neither object nor background to each other; null for none.</summary>
     public IReadOnlyList<Tensor?> ShadowedLabels { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.Reflection;
 using Detection.Core.Construction;
 using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
@@ -23,12 +24,12 @@ public sealed class LayerNames(params IReadOnlyList<string> names) : IConfigValu
         return fits;
     }
 
-    /// <summary>Whether a module is of one of the classes, or derives from one.</summary>
+    /// <summary>Whether a module is of one of the classes, derives from one, or counts as one (<see cref="LayerKindAttribute"/>).</summary>
     /// <param name="module">The module.</param>
     public bool Matches(nn.Module module)
     {
         for (var type = module.GetType(); type is not null; type = type.BaseType)
             if (names.Contains(type.Name)) return true;
-        return false;
+        return module.GetType().GetCustomAttributes<LayerKindAttribute>().Any(kind => names.Contains(kind.Name));
     }
 }

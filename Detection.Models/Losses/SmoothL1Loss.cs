@@ -8,18 +8,26 @@ namespace Detection.Models.Losses;
 [Component("SmoothL1Loss")]
 public sealed class SmoothL1Loss : LossModule
 {
-    private readonly double beta;
+    private double beta;
 
     /// <summary>Describes the loss.</summary>
-    /// <param name="beta">Where the quadratic part ends; above 0.</param>
+    /// <param name="beta">Where the quadratic part ends; 0 is absolute everywhere, as in detectron2.</param>
     /// <param name="reduction">How the elementwise loss becomes one number.</param>
     /// <param name="lossWeight">What the loss is multiplied by.</param>
-    /// <exception cref="ArgumentException"><paramref name="beta"/> is not above 0.</exception>
+    /// <exception cref="ArgumentException"><paramref name="beta"/> is below 0.</exception>
     public SmoothL1Loss(double beta = 1, LossReduction reduction = LossReduction.Mean, double lossWeight = 1)
         : base("SmoothL1Loss", reduction, lossWeight)
     {
-        if (!(beta > 0)) throw new ArgumentException($"beta must be above 0, found {beta}; with 0 this is L1Loss.", nameof(beta));
+        if (!(beta >= 0)) throw new ArgumentException($"beta must be 0 or more, found {beta}.", nameof(beta));
         this.beta = beta;
+    }
+
+    /// <summary>Where the quadratic part ends.</summary>
+    /// <exception cref="ArgumentException">The value is not above 0.</exception>
+    public double Beta
+    {
+        get => beta;
+        set => beta = value > 0 ? value : throw new ArgumentException($"beta must be above 0, found {value}.", nameof(value));
     }
 
     /// <inheritdoc/>
@@ -30,7 +38,7 @@ public sealed class SmoothL1Loss : LossModule
         using var scope = NewDisposeScope();
         var loss = target.numel() == 0
             ? prediction.sum() * 0
-            : nn.functional.smooth_l1_loss(prediction, target, nn.Reduction.None, beta);
+            : beta > 0 ? nn.functional.smooth_l1_loss(prediction, target, nn.Reduction.None, beta) : (prediction - target).abs();
         return Weigh(Reduce(loss, RegressionChecks.Weight(weight, target), reductionOverride ?? Reduction, averageFactor)).MoveToOuterDisposeScope();
     }
 }

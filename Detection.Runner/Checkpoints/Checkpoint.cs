@@ -1,4 +1,5 @@
 using Detection.Core.Serialization;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -47,37 +48,25 @@ public static class Checkpoint
     /// <exception cref="InvalidDataException">The file is damaged, or holds weights alone.</exception>
     public static CheckpointInfo ReadInfo(string path)
     {
-        using var reader = new SafetensorsReader(path);
-        return Info(reader) ?? throw new InvalidDataException($"{path}: holds weights but no training state; it can be given to load_from, test and infer, not to --resume.");
+        using var reader = WeightFile.Open(path);
+        return Written(reader) ?? throw new InvalidDataException($"{path}: holds weights but no training state; it can be given to load_from, test and infer, not to --resume.");
     }
 
-    /// <summary>Loads the weights of a checkpoint into a model.</summary>
-    /// <param name="path">The file.</param>
+    /// <summary>Loads the weights of a checkpoint of any format into a model.</summary>
+    /// <param name="location">The file, or a name such as <c>torchvision://resnet50</c> that stands for one.</param>
     /// <param name="model">The model.</param>
+    /// <param name="fit">How well the checkpoint must fit.</param>
+    /// <param name="logger">Is told what does not fit and may not; null for nobody.</param>
     /// <returns>What the checkpoint says of itself, or null where it holds weights alone.</returns>
-    /// <exception cref="InvalidDataException">Names or shapes differ: the checkpoint is of another architecture. All differences are listed, and the model is unchanged.</exception>
-    public static CheckpointInfo? LoadWeights(string path, nn.Module model)
+    /// <exception cref="FileNotFoundException">There is no such file.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or names and shapes differ more than allowed: the checkpoint is of another architecture. All differences are listed, and the model is unchanged.</exception>
+    public static CheckpointInfo? LoadWeights(string location, nn.Module model, WeightFit fit = WeightFit.Exact, ILogger? logger = null)
     {
-        using var reader = new SafetensorsReader(path);
-        var stored = reader.Entries.Keys.Where(IsWeight).ToHashSet();
-        var wanted = model.state_dict();
-        var misshaped = wanted.Where(entry => reader.Entries.TryGetValue(entry.Key, out var found) && !found.Shape.SequenceEqual(entry.Value.shape)).ToList();
-        var differences = new[]
-        {
-            Describe("missing in the checkpoint", wanted.Keys.Where(name => !stored.Contains(name))),
-            Describe("not in the model", stored.Where(name => !wanted.ContainsKey(name))),
-            Describe("of another shape", misshaped.Select(entry => $"{entry.Key} ([{string.Join(", ", reader.Entries[entry.Key].Shape)}] in the checkpoint, [{string.Join(", ", entry.Value.shape)}] in the model)")),
-        }.Where(text => text is not null).ToList();
-        if (differences.Count > 0)
-            throw new InvalidDataException($"{path}: the checkpoint is of another architecture than the config's model.\n{string.Join("\n", differences)}\nUse the config that the checkpoint was trained with.");
-        using var noGrad = no_grad();
-        foreach (var (name, tensor) in wanted)
-        {
-            using var value = reader.Read(name);
-            tensor.copy_(value);
-        }
-
-        return Info(reader);
+        using var weights = new CheckpointWeights(location);
+        var differences = weights.CopyTo(model, fit);
+        logger?.LogInformation("Loaded {Count} tensors of {Path} ({Format}).", differences.Fitting.Count, weights.File.Path, weights.File.Format);
+        if (!differences.None) logger?.LogWarning("{Path}: the checkpoint and the model do not match exactly.\n{Differences}", weights.File.Path, differences);
+        return Info(weights.File);
     }
 
     /// <summary>Puts the optimizer and the random state back.</summary>
@@ -88,7 +77,7 @@ public static class Checkpoint
     public static void LoadTrainingState(string path, nn.Module model, optim.Optimizer optimizer)
     {
         using var reader = new SafetensorsReader(path);
-        if (Info(reader)?.Optimizer is not { } numbers || !reader.Entries.ContainsKey(RandomName))
+        if (Written(reader)?.Optimizer is not { } numbers || !reader.Entries.ContainsKey(RandomName))
             throw new InvalidDataException($"{path}: holds weights but no training state; start from it with load_from instead of --resume.");
         var device = model.parameters().First().device;
         OptimizerSnapshot.Put(optimizer, model, OptimizerPrefix, numbers, name => reader.Entries.ContainsKey(name) ? Moved(reader.Read(name), device) : null, path);
@@ -102,7 +91,16 @@ public static class Checkpoint
         using (tensor) return tensor.to(device);
     }
 
-    private static CheckpointInfo? Info(SafetensorsReader reader)
+    /// <summary>What a file of weights says of itself: as Detection wrote it, or as mmdetection did.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Null where it says nothing.</returns>
+    internal static CheckpointInfo? Info(IWeightFile file) => Written(file) ?? MmdetectionInfo.Of(file);
+
+    /// <summary>What Detection wrote into a file of weights.</summary>
+    /// <param name="reader">The file.</param>
+    /// <returns>Null where it wrote nothing.</returns>
+    /// <exception cref="InvalidDataException">The description is damaged.</exception>
+    internal static CheckpointInfo? Written(IWeightFile reader)
     {
         if (!reader.Metadata.TryGetValue(InfoKey, out var text)) return null;
         try
@@ -113,13 +111,5 @@ public static class Checkpoint
         {
             throw new InvalidDataException($"{reader.Path}: the checkpoint's description is damaged ({error.Message}).", error);
         }
-    }
-
-    private static string? Describe(string what, IEnumerable<string> names)
-    {
-        var all = names.Order(StringComparer.Ordinal).ToList();
-        const int Shown = 12;
-        if (all.Count == 0) return null;
-        return $"  {all.Count} {what}: {string.Join(", ", all.Take(Shown))}{(all.Count > Shown ? $" and {all.Count - Shown} more" : "")}";
     }
 }

@@ -15,7 +15,7 @@ internal static class InferCommand
         var config = new ConfigArgument();
         var device = new DeviceOption();
         config.AddTo(command);
-        var checkpoint = new Argument<string>("CKPT") { Description = "The checkpoint (.safetensors)." };
+        var checkpoint = new Argument<string>("CKPT") { Description = "The checkpoint (.safetensors, or PyTorch's .pth)." };
         var images = new Argument<string[]>("IMAGE|DIR") { Description = "Images, and folders whose images are taken.", Arity = ArgumentArity.OneOrMore };
         var output = new Option<string>("--out") { Description = "The folder to write to.", HelpName = "DIR", DefaultValueFactory = _ => "detections" };
         var score = new Option<double>("--score") { Description = "Detections below this score are left out.", DefaultValueFactory = _ => 0.3 };

@@ -12,7 +12,8 @@ internal static class ListCommand
     public static Command Create()
     {
         var kind = new Argument<string?>("KIND") { Description = "One kind of component (backbone, loss ...); all where it is left out.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("list", "Lists the components that configs can name, by kind, with their keys.") { kind };
+        var markdown = new Option<bool>("--markdown") { Description = "Writes the reference of all components as Markdown (docs/components.md)." };
+        var command = new Command("list", "Lists the components that configs can name, by kind, with their keys.") { kind, markdown };
         command.SetAction(parsed =>
         {
             using var services = DetectionServices.Create();
@@ -20,6 +21,12 @@ internal static class ListCommand
             var wanted = parsed.GetValue(kind);
             if (wanted is not null && !catalog.Kinds.Contains(wanted))
                 throw new ArgumentException($"There is no kind '{wanted}'. Kinds: {string.Join(", ", catalog.Kinds)}.");
+            if (parsed.GetValue(markdown))
+            {
+                Console.Out.Write(ComponentReference.ToMarkdown(catalog, name => wanted is null || name == wanted));
+                return 0;
+            }
+
             foreach (var name in catalog.Kinds.Where(name => wanted is null || name == wanted)) Print(name, catalog.OfKind(name), withKeys: wanted is not null);
             return 0;
         });

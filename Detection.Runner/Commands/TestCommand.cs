@@ -22,7 +22,7 @@ internal static class TestCommand
         var config = new ConfigArgument();
         var device = new DeviceOption();
         config.AddTo(command);
-        var checkpoint = new Argument<string>("CKPT") { Description = "The checkpoint (.safetensors)." };
+        var checkpoint = new Argument<string>("CKPT") { Description = "The checkpoint (.safetensors, or PyTorch's .pth)." };
         var output = new Option<string?>("--out") { Description = "Writes the detections as COCO results.", HelpName = "results.json" };
         var show = new Option<string?>("--show-dir") { Description = "Writes pictures of the detections beside the ground truth.", HelpName = "DIR" };
         var score = new Option<double>("--show-score") { Description = "Detections below this score are left out of the pictures.", DefaultValueFactory = _ => 0.3 };

@@ -16,7 +16,7 @@ public sealed class OptimizerHook(GradClip? gradClip = null) : Hook
         using var scope = NewDisposeScope();
         var optimizer = runner.Optimizer!;
         var loss = runner.Losses!.Total();
-        if (!double.IsFinite(loss.item<float>())) throw new InvalidOperationException(NotFinite(runner));
+        FiniteLoss.Check(loss, runner);
         optimizer.zero_grad();
         loss.backward();
         if (gradClip is not null)
@@ -27,12 +27,5 @@ public sealed class OptimizerHook(GradClip? gradClip = null) : Hook
         }
 
         optimizer.step();
-    }
-
-    private static string NotFinite(IRunner runner)
-    {
-        var parts = string.Join(", ", runner.Losses!.ToNumbers().Select(part => $"{part.Name} {part.Value:G4}"));
-        var images = string.Join(", ", runner.Batch!.Metas.Select(meta => meta.FileName));
-        return $"The loss at epoch {runner.Epoch + 1}, step {runner.InnerIter + 1} is not a finite number ({parts}) on {images}. Lower the learning rate, lengthen the warm-up or clip gradients (optimizer_config.grad_clip), and resume from the last checkpoint.";
     }
 }

@@ -1,9 +1,9 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
-using Detection.Core.Serialization;
 using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,13 +21,13 @@ internal sealed class LoadedDetector : IDisposable
     /// <exception cref="InvalidDataException">The checkpoint is damaged or of another architecture.</exception>
     public LoadedDetector(IServiceProvider services, ConfigNode config, string checkpoint, Device device)
     {
-        using (new SafetensorsReader(checkpoint))
+        using (new CheckpointWeights(checkpoint))
         {
-            // Opening checks the header, so that a wrong file is told before a large model is built for it.
+            // Opening checks the directory, so that a wrong file is told before a large model is built for it.
         }
 
         Model = services.GetRequiredService<ComponentBuilder>().Build<IDetector>(config.Require("model"));
-        Info = Checkpoint.LoadWeights(checkpoint, Model.Module);
+        Info = Checkpoint.LoadWeights(checkpoint, Model.Module, WeightFit.Complete, services.GetRequiredService<ILogger>());
         Model.Module.to(device);
         Model.Module.eval();
     }

@@ -69,7 +69,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
         var check = new ClassCheck(config.Require("model"), dataset.Classes);
         check.Verify(model);
         model.InitWeights();
-        if (resume is null && config["load_from"]?.Token.ToString() is { } weights) Checkpoint.LoadWeights(weights, model.Module);
+        if (resume is null && config["load_from"]?.Token.ToString() is { } weights) Checkpoint.LoadWeights(weights, model.Module, WeightFit.Partial, logger);
         model.Module.to(device);
         var optimizer = Own(plan.Optimizer.Build().Create(model.Module));
         var run = new TrainingRun

@@ -25,5 +25,5 @@ internal sealed class ListBinder : ValueBinder
 
     protected override string DescribeValue(BindTarget target) => $"a list (each element {DescribePart(Element(target))})";
 
-    private static BindTarget Element(BindTarget target) => target.Type.IsArray ? target.Element() : target.Argument(0);
+    public static BindTarget Element(BindTarget target) => target.Type.IsArray ? target.Element() : target.Argument(0);
 }

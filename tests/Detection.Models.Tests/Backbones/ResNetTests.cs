@@ -122,7 +122,7 @@ public sealed class ResNetTests : TorchTests
     [TestCase("""{"type": "ResNet", "depth": 18, "num_stages": 3}""", "num_stages")]
     [TestCase("""{"type": "ResNet", "depth": 18, "out_indices": [4]}""", "out_indices")]
     [TestCase("""{"type": "ResNet", "depth": 18, "pretrained": "a.pth", "init_cfg": {"type": "Normal"}}""", "init_cfg")]
-    [TestCase("""{"type": "ResNet", "depth": 50, "plugins": [{"cfg": {"type": "ContextBlock"}, "position": "after_conv3"}]}""", "plugins")]
+    [TestCase("""{"type": "ResNet", "depth": 50, "plugins": [{"cfg": {"type": "ContextBlock", "ratio": 0.1, "in_channels": 3}, "position": "after_conv3"}]}""", "in_channels")]
     [TestCase("""{"type": "ResNet", "depth": 50, "dcn": {"type": "DeformableWhatever"}}""", "DeformableWhatever")]
     public void ContradictionsAreNamed(string json, string part)
     {

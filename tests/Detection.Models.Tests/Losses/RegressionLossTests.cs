@@ -54,6 +54,11 @@ public sealed class RegressionLossTests : TorchTests
     }
 
     [Test]
+    public void SmoothL1WithBetaZeroIsAbsolute() => Assert.That(
+        TensorAssert.Doubles(new SmoothL1Loss(0).forward(tensor(Predicted), tensor(Wanted), reductionOverride: LossReduction.None)),
+        Is.EqualTo(TensorAssert.Doubles(new L1Loss().forward(tensor(Predicted), tensor(Wanted), reductionOverride: LossReduction.None))));
+
+    [Test]
     public void NoTargetsGiveAZeroWithGradient([Values] bool smooth)
     {
         ILoss loss = smooth ? new SmoothL1Loss() : new L1Loss();

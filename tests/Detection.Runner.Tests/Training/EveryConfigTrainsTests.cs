@@ -1,0 +1,61 @@
+using Detection.Core.Construction;
+using Detection.Core.Contracts;
+using Detection.Runner.Running;
+using Detection.Runner.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using TorchSharp;
+using static TorchSharp.torch;
+
+namespace Detection.Runner.Tests.Training;
+
+/// <summary>Every config of the repository trains: three steps on a small synthetic batch, from random weights.</summary>
+public class EveryConfigTrainsTests
+{
+    private static IEnumerable<string> Configs()
+    {
+        var folder = Path.Combine(TinyTraining.Repository(), "configs");
+        return Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories)
+            .Where(path => !path.Contains("_base_", StringComparison.Ordinal) && Path.GetFileName(path) != "bccd.json")
+            .Select(path => Path.GetRelativePath(folder, path))
+            .Order(StringComparer.Ordinal);
+    }
+
+    [TestCaseSource(nameof(Configs))]
+    public void LossesAreFiniteGradientsReachEveryParameterAndMemoryIsFlat(string config)
+    {
+        manual_seed(1);
+        var model = SyntheticModel.FromConfig(Path.Combine(TinyTraining.Repository(), "configs", config));
+        using var services = DetectionServices.Create();
+        var detector = services.GetRequiredService<ComponentBuilder>().Build<IDetector>(model.Config);
+        using var module = detector.Module;
+        using var batch = model.MakeBatch(detector);
+        detector.InitWeights();
+        module.train();
+        var trainable = module.named_parameters().Where(parameter => parameter.parameter.requires_grad).ToArray();
+        using var optimizer = optim.SGD(trainable.Select(parameter => parameter.parameter), 1e-5);
+        var reached = new HashSet<string>();
+        var live = new List<long>();
+        for (var step = 0; step < 3; step++)
+        {
+            Step(detector, batch, optimizer);
+            using (NewDisposeScope()) reached.UnionWith(trainable.Where(parameter => parameter.parameter.grad is not null).Select(parameter => parameter.name));
+            live.Add(DisposeScopeManager.Statistics.ThreadTotalLiveCount);
+        }
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(trainable.Select(parameter => parameter.name).Except(reached), Is.Empty, "parameters that got no gradient");
+            Assert.That(live[2], Is.EqualTo(live[1]), "tensors alive after a step");
+        });
+    }
+
+    private static void Step(IDetector detector, Core.Structures.DetectionBatch batch, optim.Optimizer optimizer)
+    {
+        using var scope = NewDisposeScope();
+        var losses = detector.Loss(batch);
+        foreach (var (name, value) in losses.ToNumbers()) Assert.That(double.IsFinite(value), $"{name} is {value}");
+        optimizer.zero_grad();
+        losses.Total().backward();
+        optimizer.step();
+    }
+}
