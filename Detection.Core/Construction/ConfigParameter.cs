@@ -18,6 +18,9 @@ internal sealed class ConfigParameter(ParameterInfo parameter)
 
     public BindTarget Target { get; } = BindTarget.Of(parameter);
 
+    /// <summary>The key of the number of components that a single one stands for; null where it stands for itself.</summary>
+    public string? CountKey { get; } = parameter.GetCustomAttribute<OnePerAttribute>()?.Key;
+
     /// <summary>What a config without the key means by it; null where that is the C# default.</summary>
     public JToken? ConfigDefault { get; } = parameter.GetCustomAttribute<ConfigDefaultAttribute>() is { } written ? JToken.Parse(written.Json) : null;
 

@@ -9,16 +9,17 @@ internal sealed class HandDownStep(ConstructorSchema schema, JObject component, 
     public void Apply()
     {
         foreach (var rule in schema.HandDowns) Announce(rule.From.Split('.'));
-        var moves = schema.HandDowns.Select(rule => (rule.To, Source: Find(rule.From.Split('.')))).Where(move => move.Source is not null).ToArray();
+        var moves = schema.HandDowns.Select(rule => (rule.To, rule.Keep, Source: Find(rule.From.Split('.')))).Where(move => move.Source is not null).ToArray();
         foreach (var group in moves.GroupBy(move => move.Source!))
         {
             var reached = group.Count(move => Copy(group.Key, move.To)) > 0;
+            if (group.Any(move => move.Keep)) continue;
             if (!reached && group.Key.Value.Type != JTokenType.Null)
                 session.Notice(group.Key, $"not used: {Obstacle(group.First().To)}");
+            group.Key.Remove();
         }
 
-        foreach (var source in moves.Select(move => move.Source!).Distinct()) source.Remove();
-        foreach (var rule in schema.HandDowns) Prune(rule.From.Split('.'));
+        foreach (var rule in schema.HandDowns.Where(rule => !rule.Keep)) Prune(rule.From.Split('.'));
     }
 
     /// <summary>Keys under a key that are handed down: <c>rpn</c> and <c>rcnn</c> under <c>train_cfg</c>.</summary>

@@ -19,4 +19,16 @@ public interface IRegionPredictor
     /// <param name="labels">[B] int64 class indices; the number of classes is background.</param>
     /// <returns>[B] float.</returns>
     Tensor ClassLosses(Tensor scores, Tensor labels);
+
+    /// <summary>Probabilities of logits.</summary>
+    /// <param name="scores">[B, num_classes + 1] logits.</param>
+    /// <returns>[B, num_classes + 1].</returns>
+    Tensor Activate(Tensor scores);
+
+    /// <summary>Refines each box as the deltas of one class say; clips nothing.</summary>
+    /// <param name="boxes">[B, 4] float x1 y1 x2 y2 in pixels of the network input.</param>
+    /// <param name="labels">[B] int64, the class.</param>
+    /// <param name="deltas">Deltas as returned by <see cref="Predict"/>.</param>
+    /// <returns>[B, 4].</returns>
+    Tensor Decode(Tensor boxes, Tensor labels, Tensor deltas);
 }

@@ -48,6 +48,10 @@ public sealed class SamplingResult(
     /// <summary>[Q] float, weights of the negatives in the classification loss; null where all weigh 1.</summary>
     public Tensor? NegativeLabelWeights { get; init; }
 
+    /// <summary>[B] float, the best overlap of every candidate with any ground truth, 1 for ground truth itself; null where the sampler
+    /// does not tell.</summary>
+    public Tensor? CandidateOverlaps { get; init; }
+
     /// <summary>[P + Q, 4]: positives, then negatives.</summary>
     public Tensor Boxes => cat([PositiveBoxes, NegativeBoxes], 0);
 }

@@ -11,7 +11,7 @@ namespace Detection.Models.Assigners;
 [Component("MaxIoUAssigner")]
 public sealed class MaxIoUAssigner : IAssigner
 {
-    private readonly MaxIoUSettings settings;
+    private MaxIoUSettings settings;
     private readonly double ignoreIofThr;
     private readonly bool ignoreWrtCandidates;
     private readonly int gpuAssignThr;
@@ -44,6 +44,11 @@ public sealed class MaxIoUAssigner : IAssigner
         this.gpuAssignThr = gpuAssignThr;
         this.iouCalculator = iouCalculator ?? new BboxOverlaps2D();
     }
+
+    /// <summary>Sets one overlap that parts objects from background, in place of the three configured ones.</summary>
+    /// <param name="overlap">From this overlap on, a box is an object; below, it is background.</param>
+    public void SetThreshold(double overlap)
+        => settings = settings with { Positive = (float)overlap, NegativeLow = 0, NegativeHigh = (float)overlap, LeastPositive = (float)overlap };
 
     /// <inheritdoc/>
     public AssignResult Assign(Tensor boxes, GroundTruth groundTruth, IReadOnlyList<int>? levelCounts = null)

@@ -67,7 +67,7 @@ public abstract class DetectorBase : nn.Module, IDetector, IInferenceOptimizable
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var results = PredictFrom(ExtractFeatures(batch.Images), batch.Metas, rescale);
+        var results = PredictFrom(ExtractFeatures(batch.Images), batch, rescale);
         foreach (var result in results) result.MoveToOuterDisposeScope();
         return results;
     }
@@ -89,9 +89,9 @@ public abstract class DetectorBase : nn.Module, IDetector, IInferenceOptimizable
 
     /// <summary>The detections of each image, best score first.</summary>
     /// <param name="features">One [N, C, H_l, W_l] per level.</param>
-    /// <param name="metas">One per image.</param>
+    /// <param name="batch">The batch; ground truth is not looked at.</param>
     /// <param name="rescale">Whether boxes are given in the original image's pixels.</param>
-    protected abstract DetectionResult[] PredictFrom(Tensor[] features, IReadOnlyList<ImageMeta> metas, bool rescale);
+    protected abstract DetectionResult[] PredictFrom(Tensor[] features, DetectionBatch batch, bool rescale);
 
     /// <summary>Does nothing: parts are registered in constructors, under mmdetection's names, and TorchSharp would register
     /// fields again under theirs.</summary>

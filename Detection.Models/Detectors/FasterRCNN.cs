@@ -18,4 +18,4 @@ public sealed class FasterRCNN(
     IReadOnlyList<INeck>? neck = null,
     TwoStageTrainConfig? trainCfg = null,
     IReadOnlyList<IInitializer>? initCfg = null)
-    : TwoStageDetector(backbone, rpnHead, roiHead, neck, trainCfg, initCfg);
+    : TwoStageDetector(backbone, roiHead, rpnHead, neck, trainCfg, initCfg);

@@ -37,9 +37,9 @@ public sealed class RPN : DetectorBase
     protected override Core.Structures.Losses LossOf(Tensor[] features, DetectionBatch batch) => rpnHead.Loss(features, batch);
 
     /// <inheritdoc/>
-    protected override DetectionResult[] PredictFrom(Tensor[] features, IReadOnlyList<ImageMeta> metas, bool rescale)
-        => [.. rpnHead.Propose(features, metas).Select((proposals, image) => new DetectionResult(
-            rescale ? BoxTransforms.ToOriginal(proposals.Boxes, metas[image]) : proposals.Boxes,
+    protected override DetectionResult[] PredictFrom(Tensor[] features, DetectionBatch batch, bool rescale)
+        => [.. rpnHead.Propose(features, batch.Metas).Select((proposals, image) => new DetectionResult(
+            rescale ? BoxTransforms.ToOriginal(proposals.Boxes, batch.Metas[image]) : proposals.Boxes,
             proposals.Scores,
             zeros([proposals.Count], int64, proposals.Boxes.device)))];
 }

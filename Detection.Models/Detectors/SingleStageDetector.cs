@@ -36,6 +36,6 @@ public class SingleStageDetector : DetectorBase
     protected override Core.Structures.Losses LossOf(Tensor[] features, DetectionBatch batch) => bboxHead.Loss(features, batch);
 
     /// <inheritdoc/>
-    protected override DetectionResult[] PredictFrom(Tensor[] features, IReadOnlyList<ImageMeta> metas, bool rescale)
-        => bboxHead.Predict(features, metas, rescale);
+    protected override DetectionResult[] PredictFrom(Tensor[] features, DetectionBatch batch, bool rescale)
+        => bboxHead.Predict(features, batch.Metas, rescale);
 }

@@ -13,23 +13,24 @@ namespace Detection.Models.Detectors;
 [HandDown("test_cfg.rpn", "rpn_head.test_cfg")]
 [HandDown("test_cfg.rcnn", "roi_head.test_cfg")]
 [HandDown("pretrained", "backbone.pretrained")]
+[HandDown("pretrained", "roi_head.shared_head.pretrained")]
 public class TwoStageDetector : DetectorBase
 {
-    private readonly IProposalHead rpnHead;
+    private readonly IProposalHead? rpnHead;
     private readonly IRoIHead roiHead;
     private readonly ProposalConfig? rpnProposal;
 
     /// <summary>Wires the parts.</summary>
     /// <param name="backbone">Turns images into feature maps.</param>
-    /// <param name="rpnHead">Proposes regions.</param>
-    /// <param name="roiHead">Classifies and refines them.</param>
+    /// <param name="roiHead">Classifies and refines regions.</param>
+    /// <param name="rpnHead">Proposes regions; without it they are given with the images.</param>
     /// <param name="neck">Mixes feature maps into levels: one neck, a list, or none.</param>
     /// <param name="trainCfg">How proposals are chosen in training; the rest goes to the stages.</param>
     /// <param name="initCfg">How weights are initialized, beyond what the parts do.</param>
     public TwoStageDetector(
         IBackbone backbone,
-        IProposalHead rpnHead,
         IRoIHead roiHead,
+        IProposalHead? rpnHead = null,
         IReadOnlyList<INeck>? neck = null,
         TwoStageTrainConfig? trainCfg = null,
         IReadOnlyList<IInitializer>? initCfg = null)
@@ -38,7 +39,7 @@ public class TwoStageDetector : DetectorBase
         this.rpnHead = rpnHead;
         this.roiHead = roiHead;
         rpnProposal = trainCfg?.RpnProposal;
-        register_module("rpn_head", rpnHead.Module);
+        if (rpnHead is not null) register_module("rpn_head", rpnHead.Module);
         register_module("roi_head", roiHead.Module);
     }
 
@@ -46,16 +47,26 @@ public class TwoStageDetector : DetectorBase
     public override int? NumClasses => roiHead.NumClasses;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, Tensor[][] Outputs)> DenseOutputs(Tensor[] features) => [("rpn_head", rpnHead.forward(features))];
+    public override IReadOnlyList<(string Name, Tensor[][] Outputs)> DenseOutputs(Tensor[] features) => rpnHead is null ? [] : [("rpn_head", rpnHead.forward(features))];
 
     /// <inheritdoc/>
     protected override Core.Structures.Losses LossOf(Tensor[] features, DetectionBatch batch)
     {
+        if (rpnHead is null) return roiHead.Loss(features, Given(batch), batch);
         var (losses, proposals) = rpnHead.LossAndProposals(features, batch, rpnProposal);
         return losses.AddRange(roiHead.Loss(features, proposals, batch));
     }
 
     /// <inheritdoc/>
-    protected override DetectionResult[] PredictFrom(Tensor[] features, IReadOnlyList<ImageMeta> metas, bool rescale)
-        => roiHead.Predict(features, rpnHead.Propose(features, metas), metas, rescale);
+    /// <remarks>Regions that are given with the images come before those of the first stage.</remarks>
+    protected override DetectionResult[] PredictFrom(Tensor[] features, DetectionBatch batch, bool rescale)
+        => roiHead.Predict(features, rpnHead is null || batch.Proposals is not null ? Given(batch) : rpnHead.Propose(features, batch.Metas), batch.Metas, rescale);
+
+    private IReadOnlyList<Proposals> Given(DetectionBatch batch)
+    {
+        if (batch.Proposals is not { } given)
+            throw new InvalidOperationException($"{GetName()} has no rpn_head, so regions must be given with the images: load them with LoadProposals and collect 'proposals'.");
+        if (given.Count != batch.Count) throw new ArgumentException($"The batch has {batch.Count} images, but regions of {given.Count}.", nameof(batch));
+        return given;
+    }
 }

@@ -1,3 +1,4 @@
+using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using static TorchSharp.torch;
@@ -7,7 +8,7 @@ namespace Detection.Models.Losses;
 /// <summary>Cross entropy of a softmax over [N, C] logits against class indices [N]; or, with <c>use_sigmoid</c>, of independent sigmoids,
 /// where an index of C is background; or, with <c>use_mask</c>, of the mask of each region's class (mmdetection's <c>CrossEntropyLoss</c>).</summary>
 [Component("CrossEntropyLoss")]
-public sealed class CrossEntropyLoss : LossModule
+public sealed class CrossEntropyLoss : LossModule, IMaskLoss
 {
     private readonly bool useSigmoid;
     private readonly bool useMask;
@@ -63,8 +64,10 @@ public sealed class CrossEntropyLoss : LossModule
     /// <param name="target">[N, h, w] float masks, 0 or 1.</param>
     /// <param name="labels">[N] int64, the class of each region.</param>
     /// <returns>[1].</returns>
+    /// <exception cref="InvalidOperationException">The loss is not one of masks.</exception>
     public Tensor MaskLoss(Tensor prediction, Tensor target, Tensor labels)
     {
+        if (!useMask) throw new InvalidOperationException("This CrossEntropyLoss compares classes; a loss of masks needs use_mask set to true.");
         using var scope = NewDisposeScope();
         var own = prediction.index([arange(prediction.shape[0], int64, prediction.device), labels]);
         var loss = nn.functional.binary_cross_entropy_with_logits(own, target, ClassWeight(prediction), nn.Reduction.Mean);

@@ -8,7 +8,7 @@ namespace Detection.Models.Losses;
 [Component("SmoothL1Loss")]
 public sealed class SmoothL1Loss : LossModule
 {
-    private readonly double beta;
+    private double beta;
 
     /// <summary>Describes the loss.</summary>
     /// <param name="beta">Where the quadratic part ends; 0 is absolute everywhere, as in detectron2.</param>
@@ -20,6 +20,14 @@ public sealed class SmoothL1Loss : LossModule
     {
         if (!(beta >= 0)) throw new ArgumentException($"beta must be 0 or more, found {beta}.", nameof(beta));
         this.beta = beta;
+    }
+
+    /// <summary>Where the quadratic part ends.</summary>
+    /// <exception cref="ArgumentException">The value is not above 0.</exception>
+    public double Beta
+    {
+        get => beta;
+        set => beta = value > 0 ? value : throw new ArgumentException($"beta must be above 0, found {value}.", nameof(value));
     }
 
     /// <inheritdoc/>

@@ -15,8 +15,6 @@ public sealed class PseudoSampler : ISampler
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         var candidates = Candidates.From(assigned, boxes, groundTruth, addGroundTruth: false);
-        return candidates.Pick(
-            (candidates.GroundTruthIndices > 0).nonzero().squeeze(1),
-            (candidates.GroundTruthIndices == 0).nonzero().squeeze(1));
+        return candidates.Pick(candidates.Positives(), candidates.Negatives());
     }
 }

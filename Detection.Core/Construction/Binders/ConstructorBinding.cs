@@ -45,7 +45,7 @@ internal sealed class ConstructorBinding
     private Plan? Bind(ConfigParameter parameter)
     {
         var isService = IsService(parameter);
-        if (!isService && value.TryGetValue(parameter.Key, StringComparison.Ordinal, out var token)) return session.Bind(token, parameter.Target);
+        if (!isService && value.TryGetValue(parameter.Key, StringComparison.Ordinal, out var token)) return Repeat(parameter, token, session.Bind(token, parameter.Target));
         if (session.HasArgument(parameter.Target.Type)) return new ArgumentPlan(parameter.Target.Type);
         if (isService && session.IsRegistered(parameter.Target.Type)) return new ServicePlan(parameter.Target.Type, type);
         if (parameter.ConfigDefault is { } unwritten) return session.Bind(unwritten.DeepClone(), parameter.Target);
@@ -55,6 +55,11 @@ internal sealed class ConstructorBinding
             : $"the key '{parameter.Key}' of {label} is missing: expected {ValueBinder.For(parameter.Target.Type)!.Describe(parameter.Target)}");
         return null;
     }
+
+    private Plan? Repeat(ConfigParameter parameter, JToken token, Plan? plan)
+        => parameter.CountKey is { } key && token is JObject && plan is ListPlan list && value.TryGetValue(key, StringComparison.Ordinal, out var count) && count.Type == JTokenType.Integer
+            ? list.Repeat(count.Value<int>())
+            : plan;
 
     private void CheckKeys(string? discriminator)
     {

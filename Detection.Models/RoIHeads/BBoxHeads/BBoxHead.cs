@@ -3,6 +3,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Models.Coders;
 using Detection.Models.Initializers;
+using Detection.Models.Layers;
 using static TorchSharp.torch;
 using CrossEntropyLoss = Detection.Models.Losses.CrossEntropyLoss;
 using SmoothL1Loss = Detection.Models.Losses.SmoothL1Loss;
@@ -25,6 +26,8 @@ public sealed class BBoxHead : BBoxHeadBase
     /// <param name="regDecodedBbox">Whether the box loss compares boxes rather than deltas.</param>
     /// <param name="lossCls">Loss of the classes; softmax cross entropy unless given.</param>
     /// <param name="lossBbox">Loss of the boxes; smooth L1 unless given.</param>
+    /// <param name="regPredictorCfg">Makes the box prediction; a plain linear layer unless given.</param>
+    /// <param name="clsPredictorCfg">Makes the class prediction; a plain linear layer unless given.</param>
     /// <param name="initCfg">How weights are initialized; normal of std 0.01 for classes and 0.001 for boxes unless given.</param>
     public BBoxHead(
         bool withAvgPool = false,
@@ -38,6 +41,8 @@ public sealed class BBoxHead : BBoxHeadBase
         bool regDecodedBbox = false,
         ILoss? lossCls = null,
         ILoss? lossBbox = null,
+        ILinearFactory? regPredictorCfg = null,
+        ILinearFactory? clsPredictorCfg = null,
         IReadOnlyList<IInitializer>? initCfg = null)
         : this(new BBoxHeadSettings(
             withAvgPool,
@@ -51,6 +56,8 @@ public sealed class BBoxHead : BBoxHeadBase
             regDecodedBbox,
             lossCls ?? new CrossEntropyLoss(),
             lossBbox ?? new SmoothL1Loss(),
+            clsPredictorCfg ?? new LinearFactory(),
+            regPredictorCfg ?? new LinearFactory(),
             initCfg ?? DefaultInitCfg(withCls, withReg)))
     {
     }

@@ -3,7 +3,6 @@ using Detection.Core.Structures;
 using Detection.Models.Initializers;
 using Detection.Models.Losses;
 using Detection.Ops.Boxes;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Detection.Models.RoIHeads.BBoxHeads;
@@ -13,8 +12,8 @@ namespace Detection.Models.RoIHeads.BBoxHeads;
 public abstract class BBoxHeadBase : nn.Module<Tensor, (Tensor? Scores, Tensor? Deltas)>, IBBoxHead, IWeightInitialized
 {
     private readonly BBoxHeadSettings settings;
-    private readonly Linear? fcCls;
-    private readonly Linear? fcReg;
+    private readonly nn.Module<Tensor, Tensor>? fcCls;
+    private readonly nn.Module<Tensor, Tensor>? fcReg;
 
     /// <summary>Makes the two predictions.</summary>
     /// <param name="settings">The head.</param>
@@ -32,19 +31,22 @@ public abstract class BBoxHeadBase : nn.Module<Tensor, (Tensor? Scores, Tensor? 
         register_module("loss_bbox", settings.LossBBox.Module);
         if (settings.WithCls)
         {
-            fcCls = nn.Linear(classInputs, settings.NumClasses + 1);
+            fcCls = settings.ClsPredictor.Create(classInputs, settings.NumClasses + 1);
             register_module("fc_cls", fcCls);
         }
 
         if (settings.WithReg)
         {
-            fcReg = nn.Linear(boxInputs, settings.RegClassAgnostic ? 4 : 4 * settings.NumClasses);
+            fcReg = settings.RegPredictor.Create(boxInputs, settings.RegClassAgnostic ? 4 : 4 * settings.NumClasses);
             register_module("fc_reg", fcReg);
         }
     }
 
     /// <inheritdoc/>
     public int NumClasses => settings.NumClasses;
+
+    /// <inheritdoc/>
+    public ILoss LossBBox => settings.LossBBox;
 
     /// <summary>What the head is made with.</summary>
     protected BBoxHeadSettings Settings => settings;
@@ -85,7 +87,49 @@ public abstract class BBoxHeadBase : nn.Module<Tensor, (Tensor? Scores, Tensor? 
         var corners = rois.narrow(1, 1, 4);
         var boxes = deltas is null ? BoxTransforms.Clip(corners, meta.ImageShape) : settings.BBoxCoder.Decode(corners, deltas, meta.ImageShape);
         if (rescale) boxes = BoxTransforms.ToOriginal(boxes, meta);
-        return (boxes.MoveToOuterDisposeScope(), scores?.softmax(-1).MoveToOuterDisposeScope());
+        return (boxes.MoveToOuterDisposeScope(), scores is null ? null : Activate(scores).MoveToOuterDisposeScope());
+    }
+
+    /// <inheritdoc/>
+    public Tensor ClassLosses(Tensor scores, Tensor labels)
+    {
+        using var scope = NewDisposeScope();
+        var losses = settings.LossCls.forward(scores, labels, scores.new_ones(scores.shape[0]), reductionOverride: LossReduction.None);
+        return (losses.dim() > 1 ? losses.flatten(1).sum(dim: 1) : losses).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Tensor Activate(Tensor scores) => settings.LossCls is IClassActivation own ? own.Activate(scores) : scores.softmax(-1);
+
+    /// <inheritdoc/>
+    public Tensor RegressByClass(Tensor boxes, Tensor labels, Tensor deltas, (int Height, int Width)? maxShape)
+    {
+        using var scope = NewDisposeScope();
+        var own = settings.RegClassAgnostic
+            ? deltas
+            : deltas.reshape(-1, 4).index_select(0, (arange(boxes.shape[0], int64, boxes.device) * settings.NumClasses) + labels);
+        return settings.BBoxCoder.Decode(boxes, own, maxShape).MoveToOuterDisposeScope();
+    }
+
+    /// <inheritdoc/>
+    public Tensor[] RefineBoxes(Tensor rois, Tensor labels, Tensor deltas, IReadOnlyList<SamplingResult> samples, IReadOnlyList<ImageMeta> metas)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var refined = new Tensor[samples.Count];
+        var start = 0L;
+        for (var image = 0; image < refined.Length; image++)
+        {
+            var (positives, negatives) = (samples[image].PositiveBoxes.shape[0], samples[image].NegativeBoxes.shape[0]);
+            var count = positives + negatives;
+            var boxes = RegressByClass(
+                rois.narrow(0, start, count).narrow(1, 1, 4), labels.narrow(0, start, count), deltas.narrow(0, start, count), metas[image].ImageShape);
+            var kept = cat([samples[image].PositiveIsGroundTruth.logical_not(), ones(negatives, @bool, boxes.device)], 0).nonzero().squeeze(1);
+            refined[image] = boxes.index_select(0, kept).MoveToOuterDisposeScope();
+            start += count;
+        }
+
+        return refined;
     }
 
     /// <inheritdoc/>
@@ -116,7 +160,7 @@ public abstract class BBoxHeadBase : nn.Module<Tensor, (Tensor? Scores, Tensor? 
             : settings.BBoxCoder.Encode(sample.PositiveBoxes, sample.PositiveGroundTruthBoxes);
         return new BBoxTargets(
             cat([sample.PositiveLabels, full(negatives, settings.NumClasses, int64, device)], 0),
-            cat([full(positives, positiveWeight, float32, device), ones(negatives, float32, device)], 0),
+            cat([full(positives, positiveWeight, float32, device), sample.NegativeLabelWeights ?? ones(negatives, float32, device)], 0),
             cat([deltas, zeros(negatives, 4, float32, device)], 0),
             cat([ones(positives, 4, float32, device), zeros(negatives, 4, float32, device)], 0));
     }

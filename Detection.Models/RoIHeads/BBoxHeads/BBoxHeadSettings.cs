@@ -15,6 +15,8 @@ namespace Detection.Models.RoIHeads.BBoxHeads;
 /// <param name="RegDecodedBBox">Whether the box loss compares boxes rather than deltas.</param>
 /// <param name="LossCls">Loss of the classes.</param>
 /// <param name="LossBBox">Loss of the boxes.</param>
+/// <param name="ClsPredictor">Makes the class prediction.</param>
+/// <param name="RegPredictor">Makes the box prediction.</param>
 /// <param name="InitCfg">How weights are initialized.</param>
 public sealed record BBoxHeadSettings(
     bool WithAvgPool,
@@ -28,6 +30,8 @@ public sealed record BBoxHeadSettings(
     bool RegDecodedBBox,
     ILoss LossCls,
     ILoss LossBBox,
+    ILinearFactory ClsPredictor,
+    ILinearFactory RegPredictor,
     IReadOnlyList<IInitializer> InitCfg)
 {
     /// <summary>Cells of a region feature.</summary>

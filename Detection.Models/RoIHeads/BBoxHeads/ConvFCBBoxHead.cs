@@ -2,6 +2,7 @@ using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Models.Coders;
+using Detection.Models.Layers;
 using CrossEntropyLoss = Detection.Models.Losses.CrossEntropyLoss;
 using SmoothL1Loss = Detection.Models.Losses.SmoothL1Loss;
 
@@ -33,6 +34,8 @@ public sealed class ConvFCBBoxHead : ConvFCBBoxHeadBase
     /// <param name="lossBbox">Loss of the boxes; smooth L1 unless given.</param>
     /// <param name="convCfg">Makes the convolutions; plain ones unless given.</param>
     /// <param name="normCfg">Makes their norms; none unless given.</param>
+    /// <param name="regPredictorCfg">Makes the box prediction; a plain linear layer unless given.</param>
+    /// <param name="clsPredictorCfg">Makes the class prediction; a plain linear layer unless given.</param>
     /// <param name="initCfg">How weights are initialized; mmdetection's way unless given.</param>
     public ConvFCBBoxHead(
         int numSharedConvs = 0,
@@ -56,6 +59,8 @@ public sealed class ConvFCBBoxHead : ConvFCBBoxHeadBase
         ILoss? lossBbox = null,
         IConvFactory? convCfg = null,
         INormFactory? normCfg = null,
+        ILinearFactory? regPredictorCfg = null,
+        ILinearFactory? clsPredictorCfg = null,
         IReadOnlyList<IInitializer>? initCfg = null)
         : base(
             new BBoxHeadSettings(
@@ -70,6 +75,8 @@ public sealed class ConvFCBBoxHead : ConvFCBBoxHeadBase
                 regDecodedBbox,
                 lossCls ?? new CrossEntropyLoss(),
                 lossBbox ?? new SmoothL1Loss(),
+                clsPredictorCfg ?? new LinearFactory(),
+                regPredictorCfg ?? new LinearFactory(),
                 initCfg ?? DefaultInitCfg(withCls, withReg)),
             new ConvFCLayout(numSharedConvs, numSharedFcs, numClsConvs, numClsFcs, numRegConvs, numRegFcs, convOutChannels, fcOutChannels),
             convCfg,

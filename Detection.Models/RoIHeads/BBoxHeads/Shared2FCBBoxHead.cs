@@ -2,6 +2,7 @@ using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Models.Coders;
+using Detection.Models.Layers;
 using CrossEntropyLoss = Detection.Models.Losses.CrossEntropyLoss;
 using SmoothL1Loss = Detection.Models.Losses.SmoothL1Loss;
 
@@ -27,6 +28,8 @@ public sealed class Shared2FCBBoxHead : ConvFCBBoxHeadBase
     /// <param name="lossBbox">Loss of the boxes; smooth L1 unless given.</param>
     /// <param name="convCfg">Makes the convolutions; plain ones unless given.</param>
     /// <param name="normCfg">Makes their norms; none unless given.</param>
+    /// <param name="regPredictorCfg">Makes the box prediction; a plain linear layer unless given.</param>
+    /// <param name="clsPredictorCfg">Makes the class prediction; a plain linear layer unless given.</param>
     /// <param name="initCfg">How weights are initialized; mmdetection's way unless given.</param>
     public Shared2FCBBoxHead(
         int convOutChannels = 256,
@@ -44,6 +47,8 @@ public sealed class Shared2FCBBoxHead : ConvFCBBoxHeadBase
         ILoss? lossBbox = null,
         IConvFactory? convCfg = null,
         INormFactory? normCfg = null,
+        ILinearFactory? regPredictorCfg = null,
+        ILinearFactory? clsPredictorCfg = null,
         IReadOnlyList<IInitializer>? initCfg = null)
         : base(
             new BBoxHeadSettings(
@@ -58,6 +63,8 @@ public sealed class Shared2FCBBoxHead : ConvFCBBoxHeadBase
                 regDecodedBbox,
                 lossCls ?? new CrossEntropyLoss(),
                 lossBbox ?? new SmoothL1Loss(),
+                clsPredictorCfg ?? new LinearFactory(),
+                regPredictorCfg ?? new LinearFactory(),
                 initCfg ?? DefaultInitCfg(withCls, withReg)),
             new ConvFCLayout(0, 2, 0, 0, 0, 0, convOutChannels, fcOutChannels),
             convCfg,

@@ -7,11 +7,8 @@ namespace Detection.Models.RoIHeads.RoIExtractors;
 /// <summary>Takes each region from the one level that fits its size (Lin et al., CVPR 2017, eq. 1); mmdetection's
 /// <c>SingleRoIExtractor</c>.</summary>
 [Component("SingleRoIExtractor")]
-public sealed class SingleRoIExtractor : nn.Module<Tensor[], Tensor, Tensor>, IRoIExtractor
+public sealed class SingleRoIExtractor : RoIExtractorBase
 {
-    private readonly IRoILayer roiLayer;
-    private readonly int outChannels;
-    private readonly IReadOnlyList<int> featmapStrides;
     private readonly double finestScale;
 
     /// <summary>Takes the layer and the levels.</summary>
@@ -20,47 +17,30 @@ public sealed class SingleRoIExtractor : nn.Module<Tensor[], Tensor, Tensor>, IR
     /// <param name="featmapStrides">Stride of each level in pixels.</param>
     /// <param name="finestScale">Regions smaller than twice this, in pixels, come from the finest level; twice as large, from the next.</param>
     public SingleRoIExtractor(IRoILayer roiLayer, int outChannels, IReadOnlyList<int> featmapStrides, double finestScale = 56)
-        : base(nameof(SingleRoIExtractor))
-    {
-        this.roiLayer = roiLayer;
-        this.outChannels = outChannels;
-        this.featmapStrides = featmapStrides;
-        this.finestScale = finestScale;
-    }
+        : base(roiLayer, outChannels, featmapStrides, nameof(SingleRoIExtractor))
+        => this.finestScale = finestScale;
 
     /// <inheritdoc/>
-    public int NumInputs => featmapStrides.Count;
-
-    /// <inheritdoc cref="IRoIExtractor.forward"/>
-    /// <exception cref="ArgumentException">There are fewer levels than strides, or their channels are not those configured.</exception>
-    public override Tensor forward(Tensor[] features, Tensor rois)
+    /// <remarks>Regions are rescaled only where there are several levels, and after their level is chosen, as in mmdetection.</remarks>
+    public override Tensor forward(Tensor[] features, Tensor rois, double? roiScaleFactor = null)
     {
-        if (features.Length < NumInputs)
-            throw new ArgumentException($"SingleRoIExtractor: featmap_strides has {NumInputs} entries, but there are only {features.Length} levels.", nameof(features));
-        if (features[0].shape[1] != outChannels)
-            throw new ArgumentException($"SingleRoIExtractor: out_channels is {outChannels}, but the levels have {features[0].shape[1]} channels.", nameof(features));
+        Check(features, OutChannels);
         using var scope = NewDisposeScope();
-        if (rois.shape[0] == 0)
-            return features[0].new_zeros(0, outChannels, roiLayer.OutputSize.Height, roiLayer.OutputSize.Width).MoveToOuterDisposeScope();
-        if (NumInputs == 1) return roiLayer.Pool(features[0], rois, 1.0 / featmapStrides[0]).MoveToOuterDisposeScope();
+        if (rois.shape[0] == 0) return Nothing(features).MoveToOuterDisposeScope();
+        if (NumInputs == 1) return Pool(features, 0, rois).MoveToOuterDisposeScope();
         var levels = MapLevels(rois);
+        var regions = Rescale(rois, roiScaleFactor);
         var (members, pooled) = (new List<Tensor>(), new List<Tensor>());
         for (var level = 0; level < NumInputs; level++)
         {
             var indices = (levels == level).nonzero().squeeze(1);
             if (indices.shape[0] == 0) continue;
-            if (indices.shape[0] == rois.shape[0]) return roiLayer.Pool(features[level], rois, 1.0 / featmapStrides[level]).MoveToOuterDisposeScope();
+            if (indices.shape[0] == rois.shape[0]) return Pool(features, level, regions).MoveToOuterDisposeScope();
             members.Add(indices);
-            pooled.Add(roiLayer.Pool(features[level], rois.index_select(0, indices), 1.0 / featmapStrides[level]));
+            pooled.Add(Pool(features, level, regions.index_select(0, indices)));
         }
 
         return cat(pooled, 0).index_select(0, cat(members, 0).argsort()).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>Does nothing: parts are registered in constructors, under mmdetection's names, and TorchSharp would register
-    /// fields again under theirs.</summary>
-    protected override void RegisterComponents()
-    {
     }
 
     private Tensor MapLevels(Tensor rois)
