@@ -46,8 +46,8 @@ public sealed class ResLayerSharedHead : nn.Module<Tensor, Tensor>, ISharedHead,
         IWeightReader? weightReader = null)
         : base("ResLayer")
     {
-        var counts = ResNetArchitecture.BlockCounts(depth, 4, "ResLayer");
-        IResidualBlockFactory factory = ResNetArchitecture.HasBasicBlocks(depth) ? new BasicBlockFactory() : new BottleneckFactory();
+        var counts = ResNetArchitecture.StageBlocks("ResLayer", depth, 4, shallow: true);
+        IResidualBlockFactory factory = ResNetArchitecture.IsShallow(depth) ? new BasicBlockFactory() : new BottleneckFactory();
         if (stage is < 1 or > 3) throw new ArgumentException($"stage must be 1, 2 or 3, found {stage}.", nameof(stage));
         if (pretrained is not null && initCfg is not null)
             throw new ArgumentException("'pretrained' and 'init_cfg' cannot be given together; keep init_cfg.", nameof(pretrained));
