@@ -40,7 +40,15 @@ public abstract class ImageDataset(ImageSet images, IReadOnlyList<ITransform> pi
     public DetectionSample? Load(int index, Random random)
     {
         var image = Images[index];
-        return pipeline.Run(new DetectionSample { FileName = image.FileName, ImageId = image.ImageId, Annotations = image.Annotations }, random);
+        var sample = new DetectionSample
+        {
+            FileName = image.FileName,
+            ImageId = image.ImageId,
+            Annotations = image.Annotations,
+            LandmarkFlipOrder = images.LandmarkFlipOrder,
+            GivenProposals = image.Proposals,
+        };
+        return pipeline.Run(sample, random);
     }
 
     /// <inheritdoc/>
@@ -54,6 +62,11 @@ public abstract class ImageDataset(ImageSet images, IReadOnlyList<ITransform> pi
         if (results.Count != Count)
             throw new ArgumentException($"{Source}: there are {results.Count} results for {Count} images; an evaluation needs one per image, in order.", nameof(results));
     }
+
+    /// <summary>A path of a config that may be absent.</summary>
+    /// <param name="dataRoot">The data set's <c>data_root</c>.</param>
+    /// <param name="path">The path as configured, or null.</param>
+    protected static string? LocateOptional(string? dataRoot, string? path) => path is null ? null : Locate(dataRoot, path);
 
     /// <summary>A path of a config: as it is where absolute or without a root, else under the root.</summary>
     /// <param name="dataRoot">The data set's <c>data_root</c>.</param>

@@ -15,4 +15,8 @@ public sealed record ImageRecord(
     int Width,
     int Height,
     IReadOnlyList<ObjectAnnotation> Annotations,
-    bool HasListedClass);
+    bool HasListedClass)
+{
+    /// <summary>The regions that the data set gives, in pixels of the image; null where it gives none.</summary>
+    public IReadOnlyList<ScoredBox>? Proposals { get; init; }
+}

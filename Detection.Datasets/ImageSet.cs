@@ -8,6 +8,9 @@ public sealed record ImageSet(string Source, IReadOnlyList<string> Classes, IRea
 {
     private const int MinimumSize = 32;
 
+    /// <summary>Which landmark takes the place of each one when an image is mirrored; null where there are no landmarks.</summary>
+    public IReadOnlyList<int>? LandmarkFlipOrder { get; init; }
+
     /// <summary>The images that a training learns from: at least 32 pixels on both sides and, where asked for, with an
     /// object of the classes (mmdetection's <c>_filter_imgs</c>).</summary>
     /// <param name="filterEmpty">Whether images without an object of the classes are left out.</param>

@@ -11,6 +11,10 @@ public interface ILoss : IModuleComponent
     /// <summary>Whether class predictions are independent logits (C per box) rather than a softmax over C + 1.</summary>
     bool UseSigmoid => false;
 
+    /// <summary>Whether the loss itself keeps the many easy boxes from outweighing the few hard ones, so that heads sample no boxes for it
+    /// (focal loss, gradient harmonizing).</summary>
+    bool BalancesExamples => false;
+
     /// <summary>Computes the loss.</summary>
     /// <param name="prediction">Predictions, [M, ...] float; the component says which.</param>
     /// <param name="target">Targets: class indices [M] int64 for classification, the prediction's shape for regression.</param>

@@ -10,7 +10,7 @@ internal static class RunLengthPixels
     {
         var (left, top, right, bottom) = Extent(pixels, height, width);
         if (right < left) return [height * width];
-        var runs = ArrayPool<int>.Shared.Rent(((right - left + 1) * (bottom - top + 2)) + 2);
+        var runs = ArrayPool<int>.Shared.Rent(((right - left + 1) * (bottom - top + 2)) + 3);
         var length = 0;
         var changed = 0;
         var inside = false;
@@ -26,6 +26,7 @@ internal static class RunLengthPixels
             if (inside && (top > 0 || bottom < height - 1)) Change((x * height) + bottom + 1);
         }
 
+        if (inside && right < width - 1) Change((right + 1) * height);
         runs[length++] = (height * width) - changed;
         // An object that reaches the last pixel leaves no background behind it.
         if (!inside && runs[length - 1] == 0) length--;

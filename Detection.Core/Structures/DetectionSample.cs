@@ -40,6 +40,22 @@ public sealed class DetectionSample : IDisposable
     /// <summary>Whether annotations were loaded.</summary>
     public bool HasObjects { get; set; }
 
+    /// <summary>Whether every object has its mask, after LoadAnnotations with masks.</summary>
+    public bool HasMasks { get; set; }
+
+    /// <summary>Whether landmarks go into the batch.</summary>
+    public bool HasLandmarks { get; set; }
+
+    /// <summary>Which landmark takes the place of each one when the image is mirrored left to right: for faces the left eye that of the
+    /// right one. Null where the data set has no landmarks, or mirroring does not swap them.</summary>
+    public IReadOnlyList<int>? LandmarkFlipOrder { get; init; }
+
+    /// <summary>The regions that the data set gives, in pixels of the original image; LoadProposals takes from these. Null where it gives none.</summary>
+    public IReadOnlyList<ScoredBox>? GivenProposals { get; init; }
+
+    /// <summary>Given regions, after LoadProposals, in pixels of <see cref="Image"/>; null where they were not loaded.</summary>
+    public List<ScoredBox>? Proposals { get; set; }
+
     /// <summary>Height and width of the file's image in pixels.</summary>
     public (int Height, int Width) OriginalShape { get; set; }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Detection.Core.Masks;
 
 namespace Detection.Core.Structures;
@@ -8,7 +9,7 @@ public sealed class RunLengthMask : IInstanceMask, IEquatable<RunLengthMask>
 {
     private readonly int[] counts;
     private long area = -1;
-    private Box? bounds;
+    private StrongBox<Box>? bounds;
 
     /// <summary>Takes run lengths.</summary>
     /// <param name="height">Rows.</param>
@@ -52,7 +53,7 @@ public sealed class RunLengthMask : IInstanceMask, IEquatable<RunLengthMask>
 
     /// <summary>The tight box, right and bottom behind the last pixel, in pixels; zeros for an empty mask. As in pycocotools a run that goes
     /// on in the next column makes the box as high as the image.</summary>
-    public Box Bounds => bounds ??= RunLengthRuns.Bounds(counts, Height);
+    public Box Bounds => (bounds ??= new StrongBox<Box>(RunLengthRuns.Bounds(counts, Height))).Value;
 
     /// <summary>Reads pycocotools' compressed text (<c>counts</c> of an RLE object).</summary>
     /// <param name="height">Rows.</param>

@@ -1,3 +1,5 @@
+using Detection.Core.Masks;
+
 namespace Detection.Datasets.Coco;
 
 /// <summary>An entry of <c>annotations</c> in a COCO file.</summary>
@@ -11,6 +13,7 @@ namespace Detection.Datasets.Coco;
 /// <param name="Area">Area of the object in square pixels (of its mask, where it has one).</param>
 /// <param name="IsCrowd">Whether the box holds a group that is not told apart.</param>
 /// <param name="Ignore">Whether the annotation is to be left out of training altogether.</param>
+/// <param name="Mask">The object's segmentation; null where the file has none. One that is faulty throws when it is used.</param>
 public readonly record struct CocoAnnotation(
     CocoId Id,
     int Image,
@@ -21,4 +24,5 @@ public readonly record struct CocoAnnotation(
     double Height,
     double Area,
     bool IsCrowd,
-    bool Ignore);
+    bool Ignore,
+    IInstanceMask? Mask = null);

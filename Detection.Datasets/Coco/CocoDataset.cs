@@ -12,7 +12,6 @@ namespace Detection.Datasets.Coco;
 [Component("CocoDataset")]
 [UnsupportedKey("seg_prefix", "semantic segmentation maps are not read")]
 [UnsupportedKey("seg_suffix", "semantic segmentation maps are not read")]
-[UnsupportedKey("proposal_file", "precomputed proposals are not read")]
 [UnsupportedKey("file_client_args", "files are read from disk")]
 public sealed class CocoDataset : ImageDataset
 {
@@ -27,6 +26,7 @@ public sealed class CocoDataset : ImageDataset
     /// <param name="imgPrefix">The folder that the file names of images start from.</param>
     /// <param name="testMode">Whether all images are kept; in training small and, with filter_empty_gt, empty ones are left out.</param>
     /// <param name="filterEmptyGt">Whether images without an object of the classes are left out of training.</param>
+    /// <param name="proposalFile">Given regions: JSON, COCO results or one list of [x1, y1, x2, y2, score] per image.</param>
     /// <param name="logger">Where warnings go.</param>
     /// <exception cref="DatasetException">The file is faulty, a class is not in it, or no image is left.</exception>
     public CocoDataset(
@@ -37,8 +37,12 @@ public sealed class CocoDataset : ImageDataset
         string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
+        string? proposalFile = null,
         ILogger? logger = null)
-        : this(CocoImageSet.Load(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), classes?.Resolve() ?? CocoClasses.Names, testMode, filterEmptyGt, logger), pipeline)
+        : this(
+            CocoImageSet.Load(
+                Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), classes?.Resolve() ?? CocoClasses.Names, testMode, filterEmptyGt, logger, LocateOptional(dataRoot, proposalFile)),
+            pipeline)
     {
     }
 
@@ -51,16 +55,17 @@ public sealed class CocoDataset : ImageDataset
 
     /// <summary>Scores detections as pycocotools does.</summary>
     /// <param name="results">One per image, in order, boxes in pixels of the original image.</param>
-    /// <param name="metric"><c>bbox</c> (also where it is empty), or <c>proposal_fast</c> for the recall of an RPN's boxes.</param>
-    /// <returns><c>AR@100</c>, <c>AR@300</c> and <c>AR@1000</c> for proposals, else <c>bbox_mAP</c>, <c>bbox_mAP_50</c>, <c>bbox_mAP_75</c>, <c>bbox_mAP_s</c>, <c>bbox_mAP_m</c>, <c>bbox_mAP_l</c>.</returns>
+    /// <param name="metric"><c>bbox</c> (also where it is empty), <c>segm</c> for masks, or <c>proposal_fast</c> for the recall of an RPN's boxes.</param>
+    /// <returns><c>AR@100</c>, <c>AR@300</c> and <c>AR@1000</c> for proposals, else <c>bbox_mAP</c>, <c>bbox_mAP_50</c>, <c>bbox_mAP_75</c>, <c>bbox_mAP_s</c>, <c>bbox_mAP_m</c>, <c>bbox_mAP_l</c>, or the same of <c>segm</c>.</returns>
     /// <exception cref="ArgumentException">The metric is another one, or there is not one result per image.</exception>
+    /// <exception cref="DatasetException">Masks are asked for that a result or an annotation does not have.</exception>
     public override EvaluationResult Evaluate(IReadOnlyList<ImageDetections> results, string metric)
     {
         if (metric.Length == 0) metric = "bbox";
         if (metric == "proposal_fast") return EvaluateProposals(results);
-        if (metric != "bbox") throw new ArgumentException($"CocoDataset has no metric '{metric}'; it has 'bbox' and 'proposal_fast'.", nameof(metric));
+        if (metric is not ("bbox" or "segm")) throw new ArgumentException($"CocoDataset has no metric '{metric}'; it has 'bbox', 'segm' and 'proposal_fast'.", nameof(metric));
         var images = Images.Select(image => image.ImageId).ToHashSet();
-        var summary = new CocoBBoxEvaluator(file, [.. categories.Select(category => category.Id)])
+        var summary = new CocoEvaluator(file, metric == "segm" ? CocoIouType.Segm : CocoIouType.Bbox, [.. categories.Select(category => category.Id)])
             .Evaluate(ToResults(results), image => images.Contains(image.ToString()));
         string[] names = ["mAP", "mAP_50", "mAP_75", "mAP_s", "mAP_m", "mAP_l"];
         return new EvaluationResult([.. names.Select((name, index) => ($"{metric}_{name}", summary.Stats[index]))], summary.ToTable(), $"{metric}_mAP");
@@ -88,10 +93,16 @@ public sealed class CocoDataset : ImageDataset
         for (var image = 0; image < results.Count; image++)
         {
             var (boxes, scores, labels) = results[image];
+            var (masks, maskScores, landmarks) = (results[image].Masks, results[image].MaskScores, results[image].Landmarks);
             for (var i = 0; i < boxes.Length; i++)
             {
                 var box = boxes[i];
-                converted.Add(new CocoResult(ids[Images[image].ImageId], categories[labels[i]].Id, box.X1, box.Y1, (double)box.X2 - box.X1, (double)box.Y2 - box.Y1, scores[i]));
+                converted.Add(new CocoResult(ids[Images[image].ImageId], categories[labels[i]].Id, box.X1, box.Y1, (double)box.X2 - box.X1, (double)box.Y2 - box.Y1, scores[i])
+                {
+                    Mask = masks?[i],
+                    MaskScore = maskScores?[i],
+                    Landmarks = landmarks?[i],
+                });
             }
         }
 

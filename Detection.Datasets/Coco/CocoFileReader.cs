@@ -1,13 +1,14 @@
+using Detection.Core.Masks;
 using Newtonsoft.Json;
 
 namespace Detection.Datasets.Coco;
 
 /// <summary>Reads an annotation file of COCO's instances format in one pass over the text: sections in any order, unknown
-/// keys and segmentations passed over.</summary>
+/// keys passed over.</summary>
 internal sealed class CocoFileReader(string path)
 {
     private readonly List<CocoImage> images = [];
-    private readonly List<(CocoAnnotation Annotation, CocoId ImageId, int Line)> annotations = [];
+    private readonly List<(CocoAnnotation Annotation, CocoSegmentation? Segmentation, CocoId ImageId, int Line)> annotations = [];
     private readonly List<CocoCategory> categories = [];
     private readonly Dictionary<CocoId, int> imageIndices = [];
 
@@ -95,6 +96,7 @@ internal sealed class CocoFileReader(string path)
             int? category = null;
             (double X, double Y, double Width, double Height)? box = null;
             double? area = null;
+            CocoSegmentation? segmentation = null;
             bool crowd = false, ignore = false;
             foreach (var key in reader.Keys("annotation"))
             {
@@ -102,6 +104,7 @@ internal sealed class CocoFileReader(string path)
                 else if (key == "image_id") image = reader.Id("annotation image_id");
                 else if (key == "category_id") category = reader.Integer("annotation category_id");
                 else if (key == "bbox") box = reader.Box(id is null ? $"annotations[{index}].bbox" : $"annotation {id}: bbox");
+                else if (key == "segmentation") segmentation = CocoSegmentation.Read(reader, id is null ? $"annotations[{index}].segmentation" : $"annotation {id}: segmentation");
                 else if (key == "area") area = reader.Number("annotation area");
                 else if (key == "iscrowd") crowd = reader.Flag("annotation iscrowd");
                 else if (key == "ignore") ignore = reader.Flag("annotation ignore");
@@ -115,7 +118,7 @@ internal sealed class CocoFileReader(string path)
                 Image: -1,
                 category ?? throw Missing(reader, line, who, "category_id"),
                 x, y, width, height, area ?? width * height, crowd, ignore);
-            annotations.Add((annotation, image ?? throw Missing(reader, line, who, "image_id"), line));
+            annotations.Add((annotation, segmentation, image ?? throw Missing(reader, line, who, "image_id"), line));
         }
     }
 
@@ -127,16 +130,28 @@ internal sealed class CocoFileReader(string path)
         var resolved = new CocoAnnotation[annotations.Count];
         for (var i = 0; i < resolved.Length; i++)
         {
-            var (annotation, imageId, line) = annotations[i];
+            var (annotation, segmentation, imageId, line) = annotations[i];
             if (!ids.Add(annotation.Id)) throw reader.FaultAt(line, $"the annotation id {annotation.Id} is there twice; ids must be unique");
             if (!known.Contains(annotation.CategoryId))
                 throw reader.FaultAt(line, $"annotation {annotation.Id} is of category {annotation.CategoryId}, which is not in categories");
             if (!imageIndices.TryGetValue(imageId, out var image))
                 throw reader.FaultAt(line, $"annotation {annotation.Id} belongs to image {imageId}, which is not in images");
-            resolved[i] = annotation with { Image = image };
+            resolved[i] = annotation with { Image = image, Mask = ToMask(segmentation, images[image], annotation.Id, reader, line) };
         }
 
         return resolved;
+    }
+
+    private static IInstanceMask? ToMask(CocoSegmentation? segmentation, in CocoImage image, CocoId annotation, CocoJsonReader reader, int line)
+    {
+        try
+        {
+            return segmentation?.ToMask(image.Height, image.Width);
+        }
+        catch (FormatException exception)
+        {
+            return new FaultyMask(reader.FaultAt(line, $"annotation {annotation}: segmentation: {exception.Message}").Message);
+        }
     }
 
     private static DatasetException Missing(CocoJsonReader reader, int line, string who, string key) => reader.FaultAt(line, $"{who} has no '{key}'");

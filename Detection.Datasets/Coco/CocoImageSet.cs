@@ -20,7 +20,7 @@ internal sealed class CocoImageSet
 
     public ImageSet Images { get; }
 
-    public static CocoImageSet Load(string path, string imagePrefix, IReadOnlyList<string> classes, bool testMode, bool filterEmpty, ILogger? logger)
+    public static CocoImageSet Load(string path, string imagePrefix, IReadOnlyList<string> classes, bool testMode, bool filterEmpty, ILogger? logger, string? proposalFile = null)
     {
         var file = CocoFile.Read(path);
         var categories = file.CategoriesOf(classes);
@@ -41,12 +41,12 @@ internal sealed class CocoImageSet
             }
 
             var box = new Box((float)annotation.X, (float)annotation.Y, (float)(annotation.X + annotation.Width), (float)(annotation.Y + annotation.Height));
-            perImage[annotation.Image].Add(new ObjectAnnotation(box, label, annotation.IsCrowd, annotation.Id.ToString()));
+            perImage[annotation.Image].Add(new ObjectAnnotation(box, label, annotation.IsCrowd, annotation.Id.ToString(), Mask: annotation.Mask));
         }
 
         skipped.Report(logger);
-        var all = new ImageSet(path, classes, [.. file.Images.Select((image, index) => new ImageRecord(
-            Path.Combine(imagePrefix, image.FileName), image.Id.ToString(), image.Width, image.Height, perImage[index], hasListed[index]))]);
+        var all = ProposalFile.Attach(proposalFile, new ImageSet(path, classes, [.. file.Images.Select((image, index) => new ImageRecord(
+            Path.Combine(imagePrefix, image.FileName), image.Id.ToString(), image.Width, image.Height, perImage[index], hasListed[index]))]));
         return new CocoImageSet(file, categories, testMode ? all.ForTesting() : all.ForTraining(filterEmpty));
     }
 

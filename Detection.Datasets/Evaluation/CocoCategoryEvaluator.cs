@@ -4,7 +4,8 @@ namespace Detection.Datasets.Evaluation;
 
 /// <summary>Collects the matches of one category over all images and computes its precision and recall, as pycocotools'
 /// <c>COCOeval.accumulate</c> does.</summary>
-internal sealed class CocoCategoryEvaluator
+/// <param name="overlap">What objects are measured by.</param>
+internal sealed class CocoCategoryEvaluator(ICocoOverlap overlap)
 {
     private const double Tiny = 2.220446049250313e-16;
     private readonly List<(double Score, int Rank)> detections = [];
@@ -16,8 +17,8 @@ internal sealed class CocoCategoryEvaluator
     /// <summary>Adds an image; images come in the order of their ids, which decides among equal scores.</summary>
     public void Add(IReadOnlyList<CocoAnnotation> groundTruth, IEnumerable<CocoResult> results)
     {
-        var best = results.OrderByDescending(result => result.Score).Take(CocoCriteria.MaxDetections).ToArray();
-        var matcher = new CocoImageMatcher(groundTruth, best);
+        var best = results.OrderByDescending(result => overlap.Score(result)).Take(CocoCriteria.MaxDetections).ToArray();
+        var matcher = new CocoImageMatcher(groundTruth, best, overlap);
         for (var range = 0; range < positives.Length; range++)
         {
             var (least, most) = CocoCriteria.AreaRanges[range];
@@ -27,7 +28,7 @@ internal sealed class CocoCategoryEvaluator
             ignored[range].AddRange(ignores);
         }
 
-        for (var rank = 0; rank < best.Length; rank++) detections.Add((best[rank].Score, rank));
+        for (var rank = 0; rank < best.Length; rank++) detections.Add((overlap.Score(best[rank]), rank));
     }
 
     /// <summary>Sorts what was added; call it once, before asking for figures.</summary>

@@ -6,9 +6,11 @@ namespace Detection.Datasets.Evaluation;
 /// does.</summary>
 /// <param name="groundTruth">The annotations.</param>
 /// <param name="detections">The detections, best score first, at most 100.</param>
-internal sealed class CocoImageMatcher(IReadOnlyList<CocoAnnotation> groundTruth, IReadOnlyList<CocoResult> detections)
+/// <param name="overlap">What objects are measured by.</param>
+internal sealed class CocoImageMatcher(IReadOnlyList<CocoAnnotation> groundTruth, IReadOnlyList<CocoResult> detections, ICocoOverlap overlap)
 {
-    private readonly double[] ious = Overlaps(groundTruth, detections);
+    private readonly double[] ious = overlap.Measure(groundTruth, detections);
+    private readonly double[] areas = [.. detections.Select(result => overlap.Area(result))];
 
     /// <summary>Matches within a range of areas.</summary>
     /// <param name="least">Smallest area that counts, in square pixels.</param>
@@ -38,7 +40,7 @@ internal sealed class CocoImageMatcher(IReadOnlyList<CocoAnnotation> groundTruth
                 }
                 else
                 {
-                    var area = detections[d].Width * detections[d].Height;
+                    var area = areas[d];
                     if (area < least || area > most) ignored[d] |= 1 << t;
                 }
             }
@@ -49,39 +51,18 @@ internal sealed class CocoImageMatcher(IReadOnlyList<CocoAnnotation> groundTruth
 
     private int FindMatch(int detection, double threshold, int[] order, bool[] isIgnored, bool[] taken)
     {
-        var overlap = Math.Min(threshold, 1 - 1e-10);
+        var least = Math.Min(threshold, 1 - 1e-10);
         var best = -1;
         foreach (var g in order)
         {
             if (taken[g] && !groundTruth[g].IsCrowd) continue;
             if (best >= 0 && !isIgnored[best] && isIgnored[g]) break;
             var iou = ious[(detection * groundTruth.Count) + g];
-            if (iou < overlap) continue;
-            overlap = iou;
+            if (iou < least) continue;
+            least = iou;
             best = g;
         }
 
         return best;
-    }
-
-    private static double[] Overlaps(IReadOnlyList<CocoAnnotation> groundTruth, IReadOnlyList<CocoResult> detections)
-    {
-        var ious = new double[detections.Count * groundTruth.Count];
-        for (var d = 0; d < detections.Count; d++)
-        {
-            var box = detections[d];
-            for (var g = 0; g < groundTruth.Count; g++)
-            {
-                var truth = groundTruth[g];
-                var width = Math.Min(box.X + box.Width, truth.X + truth.Width) - Math.Max(box.X, truth.X);
-                var height = Math.Min(box.Y + box.Height, truth.Y + truth.Height) - Math.Max(box.Y, truth.Y);
-                if (width <= 0 || height <= 0) continue;
-                var common = width * height;
-                var area = box.Width * box.Height;
-                ious[(d * groundTruth.Count) + g] = common / (truth.IsCrowd ? area : area + (truth.Width * truth.Height) - common);
-            }
-        }
-
-        return ious;
     }
 }

@@ -1,3 +1,4 @@
+using Detection.Core.Structures;
 using Detection.Datasets.Coco;
 
 namespace Detection.Datasets.Evaluation;
@@ -10,4 +11,14 @@ namespace Detection.Datasets.Evaluation;
 /// <param name="Width">Width of the box.</param>
 /// <param name="Height">Height of the box.</param>
 /// <param name="Score">In 0 .. 1.</param>
-public readonly record struct CocoResult(CocoId ImageId, int CategoryId, double X, double Y, double Width, double Height, double Score);
+public readonly record struct CocoResult(CocoId ImageId, int CategoryId, double X, double Y, double Width, double Height, double Score)
+{
+    /// <summary>The mask, of the original image's size; null where there is none.</summary>
+    public RunLengthMask? Mask { get; init; }
+
+    /// <summary>x y of each landmark in pixels of the original image; null where there are none.</summary>
+    public IReadOnlyList<float>? Landmarks { get; init; }
+
+    /// <summary>How good the mask is thought to be; null where that is the score.</summary>
+    public double? MaskScore { get; init; }
+}

@@ -28,20 +28,61 @@ public static class BatchCollator
             Write(samples[i].Image, MemoryMarshal.Cast<byte, float>(part.bytes), channels, height, width);
         }
 
-        var groundTruth = samples.All(sample => sample.HasObjects) ? samples.Select(ToGroundTruth).ToArray() : [];
-        return new DetectionBatch(images.DetachFromDisposeScope(), [.. samples.Select(sample => sample.ToMeta())], groundTruth);
+        var groundTruth = samples.All(sample => sample.HasObjects) ? samples.Select(sample => ToGroundTruth(sample, height, width)).ToArray() : [];
+        return new DetectionBatch(images.DetachFromDisposeScope(), [.. samples.Select(sample => sample.ToMeta())], groundTruth)
+        {
+            Proposals = samples.All(sample => sample.Proposals is not null) ? samples.Select(ToProposals).ToArray() : null,
+        };
     }
 
-    private static GroundTruth ToGroundTruth(DetectionSample sample) => new(
-        ToTensor(sample.Objects).DetachFromDisposeScope(),
+    private static GroundTruth ToGroundTruth(DetectionSample sample, int height, int width) => new(
+        ToTensor(sample.Objects.ConvertAll(item => item.Box)).DetachFromDisposeScope(),
         (sample.Objects.Count == 0 ? zeros(0, dtype: ScalarType.Int64) : tensor(sample.Objects.Select(item => (long)item.Label).ToArray())).DetachFromDisposeScope(),
-        ToTensor(sample.Ignored).DetachFromDisposeScope());
-
-    private static Tensor ToTensor(List<ObjectAnnotation> items)
+        ToTensor(sample.Ignored.ConvertAll(item => item.Box)).DetachFromDisposeScope())
     {
-        if (items.Count == 0) return zeros(0, 4, dtype: ScalarType.Float32);
-        float[] values = [.. items.SelectMany(item => (float[])[item.Box.X1, item.Box.Y1, item.Box.X2, item.Box.Y2])];
-        return tensor(values, [items.Count, 4]);
+        Masks = sample.HasMasks ? ToMasks(sample.Objects, height, width).DetachFromDisposeScope() : null,
+        Landmarks = sample.HasLandmarks ? ToLandmarks(sample).DetachFromDisposeScope() : null,
+    };
+
+    private static Proposals ToProposals(DetectionSample sample) => new(
+        ToTensor(sample.Proposals!.ConvertAll(region => region.Box)).DetachFromDisposeScope(),
+        tensor(sample.Proposals!.Select(region => region.Score).ToArray()).DetachFromDisposeScope());
+
+    // What the image does not cover of the batch's size is background.
+    private static Tensor ToMasks(List<ObjectAnnotation> items, int height, int width)
+    {
+        var masks = zeros([items.Count, height, width], ScalarType.Byte);
+        for (var i = 0; i < items.Count; i++)
+        {
+            var mask = items[i].Mask!.ToBitmap();
+            using var part = masks.select(0, i);
+            var pixels = part.bytes;
+            for (var row = 0; row < mask.Height; row++) mask.Pixels.Slice(row * mask.Width, mask.Width).CopyTo(pixels[(row * width)..]);
+        }
+
+        return masks;
+    }
+
+    // An object without landmarks has as many as the others, none of them annotated.
+    private static Tensor ToLandmarks(DetectionSample sample)
+    {
+        var count = 2 * (sample.LandmarkFlipOrder?.Count ?? sample.Objects.Select(item => (item.Landmarks?.Count ?? 0) / 2).DefaultIfEmpty(0).Max());
+        var values = new float[sample.Objects.Count * count];
+        foreach (var (i, item) in sample.Objects.Index())
+        {
+            var place = values.AsSpan(i * count, count);
+            place.Fill(float.NaN);
+            for (var j = 0; j < Math.Min(count, item.Landmarks?.Count ?? 0); j++) place[j] = item.Landmarks![j];
+        }
+
+        return values.Length == 0 ? zeros([sample.Objects.Count, count], ScalarType.Float32) : tensor(values, [sample.Objects.Count, count]);
+    }
+
+    private static Tensor ToTensor(List<Box> boxes)
+    {
+        if (boxes.Count == 0) return zeros(0, 4, dtype: ScalarType.Float32);
+        float[] values = [.. boxes.SelectMany(box => (float[])[box.X1, box.Y1, box.X2, box.Y2])];
+        return tensor(values, [boxes.Count, 4]);
     }
 
     // From interleaved rows to planes in one pass; what the image does not cover becomes 0.

@@ -9,14 +9,15 @@ namespace Detection.Datasets.Synthetic;
 
 /// <summary>Makes a data set in COCO's format: drawn shapes on textured backgrounds, of several classes and sizes, overlapping.
 /// <c>train/</c> and <c>val/</c> hold the images, <c>annotations/train.json</c> and <c>annotations/val.json</c> their
-/// annotations; boxes are tight around what is visible.</summary>
+/// annotations; boxes are tight around what is visible,
+/// and masks are the visible pixels.</summary>
 public static class SyntheticDataset
 {
     /// <summary>The file that marks a folder as made here and says with which options; it is written last.</summary>
     public const string MarkerFile = "synthetic.json";
     // Stands in the marker's place while images are written, so that an interrupted run can be repeated.
     private const string UnfinishedMarkerFile = MarkerFile + ".unfinished";
-    private const int Version = 1;
+    private const int Version = 2;
 
     /// <summary>The class names, in the order of their category ids 1, 2 ...</summary>
     public static IReadOnlyList<string> Classes { get; } = [.. UnitShape.All.Select(shape => shape.Name)];
@@ -115,6 +116,11 @@ public static class SyntheticDataset
             ["image_id"] = entry.image,
             ["category_id"] = entry.item.Label + 1,
             ["bbox"] = new JArray(entry.item.X, entry.item.Y, entry.item.Width, entry.item.Height),
+            ["segmentation"] = new JObject
+            {
+                ["size"] = new JArray(entry.item.Mask.Height, entry.item.Mask.Width),
+                ["counts"] = entry.item.Mask.ToText(),
+            },
             ["area"] = entry.item.Area,
             ["iscrowd"] = 0,
         });

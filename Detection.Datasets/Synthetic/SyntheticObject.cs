@@ -1,3 +1,5 @@
+using Detection.Core.Structures;
+
 namespace Detection.Datasets.Synthetic;
 
 /// <summary>An object of a made image: its class and what is visible of it.</summary>
@@ -7,4 +9,5 @@ namespace Detection.Datasets.Synthetic;
 /// <param name="Width">Width of the visible pixels' extent.</param>
 /// <param name="Height">Height of the visible pixels' extent.</param>
 /// <param name="Area">Number of visible pixels.</param>
-internal readonly record struct SyntheticObject(int Label, int X, int Y, int Width, int Height, int Area);
+/// <param name="Mask">The visible pixels.</param>
+internal readonly record struct SyntheticObject(int Label, int X, int Y, int Width, int Height, int Area, RunLengthMask Mask);

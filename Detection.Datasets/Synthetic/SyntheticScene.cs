@@ -1,3 +1,5 @@
+using Detection.Core.Structures;
+
 namespace Detection.Datasets.Synthetic;
 
 /// <summary>One made image: shapes that overlap, none hidden by more than a part.</summary>
@@ -61,6 +63,7 @@ internal sealed class SyntheticScene
         for (var index = 1; index <= placed.Count; index++)
         {
             var (left, top, right, bottom, area) = (Canvas.Width, Canvas.Height, -1, -1, 0);
+            var pixels = new byte[owner.Length];
             for (var i = 0; i < owner.Length; i++)
             {
                 if (owner[i] != index) continue;
@@ -68,9 +71,10 @@ internal sealed class SyntheticScene
                 (left, right) = (Math.Min(left, x), Math.Max(right, x));
                 (top, bottom) = (Math.Min(top, y), Math.Max(bottom, y));
                 area++;
+                pixels[i] = 1;
             }
 
-            objects.Add(new SyntheticObject(placed[index - 1].Label, left, top, right - left + 1, bottom - top + 1, area));
+            objects.Add(new SyntheticObject(placed[index - 1].Label, left, top, right - left + 1, bottom - top + 1, area, RunLengthMask.Encode(pixels, Canvas.Height, Canvas.Width)));
         }
 
         return objects;

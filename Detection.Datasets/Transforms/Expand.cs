@@ -34,7 +34,7 @@ public sealed class Expand(
         Cv2.CopyMakeBorder(sample.Image, canvas, top, height - rows - top, left, width - columns - left, BorderTypes.Constant, color);
         sample.Image = canvas;
         (sample.ImageShape, sample.PadShape) = ((height, width), (height, width));
-        sample.MapBoxes(box => box.Moved(left, top));
+        sample.Move(new CanvasMove(left, top, height, width));
         return true;
     }
 

@@ -66,11 +66,7 @@ public sealed class MinIoURandomCrop(IReadOnlyList<double>? minIous = null, doub
     {
         sample.Image = sample.Image.Crop(patch);
         (sample.ImageShape, sample.PadShape) = ((patch.Height, patch.Width), (patch.Height, patch.Width));
-        sample.KeepBoxes(box => HoldsCenter(patch, box));
-        sample.MapBoxes(box =>
-        {
-            var moved = box.Moved(-patch.Left, -patch.Top);
-            return bboxClipBorder ? moved.ClipTo(sample.ImageShape) : moved;
-        });
+        sample.Keep(box => HoldsCenter(patch, box));
+        sample.Move(new CanvasMove(-patch.Left, -patch.Top, patch.Height, patch.Width), bboxClipBorder ? sample.ImageShape : null);
     }
 }

@@ -43,6 +43,7 @@ public sealed class Pad : ITransform
             var padded = new Mat();
             Cv2.CopyMakeBorder(source, padded, 0, height - source.Rows, 0, width - source.Cols, BorderTypes.Constant, value);
             sample.Image = padded;
+            sample.Move(new CanvasMove(0, 0, height, width));
         }
 
         sample.PadShape = (height, width);

@@ -8,21 +8,27 @@ namespace Detection.Datasets.Transforms;
 /// <summary>Cuts a part at a random place out of the image (mmdetection's <c>RandomCrop</c>). A sample whose part holds no
 /// object is turned down unless that is allowed.</summary>
 [Component("RandomCrop")]
-[UnsupportedKey("recompute_bbox", "boxes are computed from masks only where masks are loaded")]
 public sealed class RandomCrop : ITransform
 {
     private readonly (double Height, double Width) cropSize;
     private readonly CropType cropType;
     private readonly bool allowNegativeCrop;
     private readonly bool bboxClipBorder;
+    private readonly bool recomputeBbox;
 
     /// <summary>Makes the transform.</summary>
     /// <param name="cropSize">Height and width, in pixels or as parts of the image.</param>
     /// <param name="cropType">What crop_size means.</param>
     /// <param name="allowNegativeCrop">Whether a part without an object may be cut out.</param>
+    /// <param name="recomputeBbox">Whether boxes become those of what the part shows of the masks; without masks they are clipped only.</param>
     /// <param name="bboxClipBorder">Whether boxes are clipped to the part.</param>
     /// <exception cref="ArgumentException">The size does not fit its meaning.</exception>
-    public RandomCrop((double Height, double Width) cropSize, CropType cropType = CropType.Absolute, bool allowNegativeCrop = false, bool bboxClipBorder = true)
+    public RandomCrop(
+        (double Height, double Width) cropSize,
+        CropType cropType = CropType.Absolute,
+        bool allowNegativeCrop = false,
+        bool recomputeBbox = false,
+        bool bboxClipBorder = true)
     {
         var relative = cropType is CropType.Relative or CropType.RelativeRange;
         if (cropSize.Height <= 0 || cropSize.Width <= 0 || (relative && (cropSize.Height > 1 || cropSize.Width > 1)))
@@ -32,6 +38,7 @@ public sealed class RandomCrop : ITransform
         this.cropSize = cropSize;
         this.cropType = cropType;
         this.allowNegativeCrop = allowNegativeCrop;
+        this.recomputeBbox = recomputeBbox;
         this.bboxClipBorder = bboxClipBorder;
     }
 
@@ -44,12 +51,9 @@ public sealed class RandomCrop : ITransform
         var left = random.Next(columns - width + 1);
         sample.Image = sample.Image.Crop(new Rect(left, top, width, height));
         (sample.ImageShape, sample.PadShape) = ((height, width), (height, width));
-        sample.MapBoxes(box =>
-        {
-            var moved = box.Moved(-left, -top);
-            return bboxClipBorder ? moved.ClipTo(sample.ImageShape) : moved;
-        });
-        sample.KeepBoxes(box => box.X2 > box.X1 && box.Y2 > box.Y1);
+        sample.Move(new CanvasMove(-left, -top, height, width), bboxClipBorder ? sample.ImageShape : null);
+        sample.Keep(box => box.X2 > box.X1 && box.Y2 > box.Y1);
+        if (recomputeBbox && sample.HasMasks) sample.Objects = sample.Objects.ConvertAll(item => item with { Box = item.Mask!.ToBitmap().Bounds });
         return allowNegativeCrop || !sample.HasObjects || sample.Objects.Count > 0;
     }
 

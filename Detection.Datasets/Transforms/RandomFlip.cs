@@ -5,7 +5,7 @@ using OpenCvSharp;
 
 namespace Detection.Datasets.Transforms;
 
-/// <summary>Mirrors the image and its boxes with some probability (mmdetection's <c>RandomFlip</c>).</summary>
+/// <summary>Mirrors the image with its boxes, landmarks and masks, with some probability (mmdetection's <c>RandomFlip</c>).</summary>
 [Component("RandomFlip")]
 public sealed class RandomFlip : ITestTimeTransform
 {
@@ -46,12 +46,7 @@ public sealed class RandomFlip : ITestTimeTransform
         sample.Image = flipped;
         sample.Flip = direction;
         var (height, width) = sample.ImageShape;
-        var (acrossX, acrossY) = (direction != FlipDirection.Vertical, direction != FlipDirection.Horizontal);
-        sample.MapBoxes(box => new Box(
-            acrossX ? width - box.X2 : box.X1,
-            acrossY ? height - box.Y2 : box.Y1,
-            acrossX ? width - box.X1 : box.X2,
-            acrossY ? height - box.Y1 : box.Y2));
+        sample.Move(new MirrorMove(direction, height, width));
         return true;
     }
 

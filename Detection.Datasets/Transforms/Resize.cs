@@ -5,7 +5,7 @@ using OpenCvSharp;
 
 namespace Detection.Datasets.Transforms;
 
-/// <summary>Resizes the image and its boxes (mmdetection's <c>Resize</c>): to one scale, to one drawn from several, or to a
+/// <summary>Resizes the image with its boxes, landmarks and masks (mmdetection's <c>Resize</c>): to one scale, to one drawn from several, or to a
 /// scale times a ratio drawn from a range.</summary>
 [Component("Resize")]
 [UnsupportedKey("override", "every Resize works on the image as it finds it")]
@@ -86,11 +86,7 @@ public sealed class Resize : ITestTimeTransform
         var (scaleX, scaleY) = ((float)(size.Width / (double)width), (float)(size.Height / (double)height));
         (sample.ScaleX, sample.ScaleY) = (sample.ScaleX * scaleX, sample.ScaleY * scaleY);
         (sample.ImageShape, sample.PadShape) = ((size.Height, size.Width), (size.Height, size.Width));
-        sample.MapBoxes(box =>
-        {
-            var moved = new Box(box.X1 * scaleX, box.Y1 * scaleY, box.X2 * scaleX, box.Y2 * scaleY);
-            return bboxClipBorder ? moved.ClipTo(sample.ImageShape) : moved;
-        });
+        sample.Move(new ResizeMove(size.Height, size.Width, scaleX, scaleY), bboxClipBorder ? sample.ImageShape : null);
         return true;
     }
 

@@ -20,13 +20,14 @@ internal sealed class VocImageSet(VocSource source, IReadOnlyList<string> classe
     /// <param name="testMode">Whether all images are kept.</param>
     /// <param name="filterEmpty">Whether images without an object of the classes are left out of training.</param>
     /// <param name="logger">Where warnings go.</param>
-    public ImageSet Load(bool classesGiven, bool testMode, bool filterEmpty, ILogger? logger)
+    /// <param name="proposalFile">The data set's given regions, or null.</param>
+    public ImageSet Load(bool classesGiven, bool testMode, bool filterEmpty, ILogger? logger, string? proposalFile = null)
     {
         var images = new List<ImageRecord>();
         foreach (var (name, line) in source.Names()) images.Add(Read(name, line));
         skipped.Report(logger);
         CheckClasses(classesGiven && !testMode, logger);
-        var all = new ImageSet(source.ListFile, classes, images);
+        var all = ProposalFile.Attach(proposalFile, new ImageSet(source.ListFile, classes, images));
         return testMode ? all.ForTesting() : all.ForTraining(filterEmpty);
     }
 

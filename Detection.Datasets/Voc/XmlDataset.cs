@@ -11,7 +11,6 @@ namespace Detection.Datasets.Voc;
 [Component("XMLDataset")]
 [UnsupportedKey("seg_prefix", "semantic segmentation maps are not read")]
 [UnsupportedKey("seg_suffix", "semantic segmentation maps are not read")]
-[UnsupportedKey("proposal_file", "precomputed proposals are not read")]
 [UnsupportedKey("file_client_args", "files are read from disk")]
 public sealed class XmlDataset : ImageDataset
 {
@@ -26,6 +25,7 @@ public sealed class XmlDataset : ImageDataset
     /// <param name="minSize">Objects narrower or lower than this many pixels become ignored regions.</param>
     /// <param name="imgSubdir">The folder of the images, relative to img_prefix.</param>
     /// <param name="annSubdir">The folder of the xml files, relative to img_prefix.</param>
+    /// <param name="proposalFile">Given regions: JSON, COCO results or one list of [x1, y1, x2, y2, score] per image.</param>
     /// <param name="logger">Where warnings go.</param>
     /// <exception cref="DatasetException">A file is missing or faulty, a class is not in the data set, or no image is left.</exception>
     public XmlDataset(
@@ -39,10 +39,11 @@ public sealed class XmlDataset : ImageDataset
         double? minSize = null,
         string imgSubdir = "JPEGImages",
         string annSubdir = "Annotations",
+        string? proposalFile = null,
         ILogger? logger = null)
         : base(
             new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), imgSubdir, annSubdir), classes.Resolve(), minSize)
-                .Load(classesGiven: true, testMode, filterEmptyGt, logger),
+                .Load(classesGiven: true, testMode, filterEmptyGt, logger, LocateOptional(dataRoot, proposalFile)),
             pipeline)
     {
     }

@@ -2,6 +2,7 @@ using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Models.Coders;
 using Detection.Models.Initializers;
+using Detection.Models.Layers;
 using Detection.Models.Losses;
 
 namespace Detection.Models.DenseHeads;
@@ -28,7 +29,7 @@ internal static class AnchorFreeSettings
         DenseTestConfig? testCfg,
         IReadOnlyList<IInitializer>? initCfg)
     {
-        ConvStack Tower() => ConvStack.Of3x3(stackedConvs, inChannels, featChannels, convCfg, normCfg, convBias.Value, dcnOnLastConv ? LastConvolution() : null);
+        ConvStack Tower() => ConvStack.Of3x3(stackedConvs, inChannels, featChannels, convCfg, normCfg, convBias.Value, dcnOnLastConv ? new ModulatedDeformConvFactory() : null);
         return new TowerHeadSettings(
             numClasses,
             Tower(),
@@ -49,6 +50,4 @@ internal static class AnchorFreeSettings
             layer: new LayerNames("Conv2d"),
             overrides: [new NormalInitializer(std: 0.01, biasProb: 0.01, name: classifier)]),
     ];
-
-    private static IConvFactory LastConvolution() => throw new NotSupportedException("dcn_on_last_conv needs the modulated deformable convolution, which is not here.");
 }

@@ -28,7 +28,7 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
         register_module("loss_cls", settings.LossCls.Module);
         register_module("loss_bbox", settings.LossBBox.Module);
         if (settings.TrainCfg is not { Assigner: { } assigner } config) return;
-        var sampler = config.Sampler ?? new PseudoSampler();
+        var sampler = settings.LossCls.BalancesExamples ? new PseudoSampler() : config.Sampler ?? new PseudoSampler();
         sampling = sampler is not PseudoSampler;
         targetBuilder = new AnchorTargetBuilder(
             assigner,
@@ -49,11 +49,20 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
     /// <summary>Class scores per anchor: the classes, and background where scores are a softmax.</summary>
     protected int ClsOutChannels => UseSigmoid ? settings.NumClasses : settings.NumClasses + 1;
 
+    /// <summary>Loss of the boxes.</summary>
+    protected ILoss LossBBox => settings.LossBBox;
+
+    /// <summary>Whether the box loss compares boxes rather than deltas.</summary>
+    protected bool RegDecodedBBox => settings.RegDecodedBBox;
+
     /// <summary>Anchors per position.</summary>
     protected int NumBasePriors => settings.AnchorGenerator.NumBasePriors[0];
 
     /// <summary>Lays the anchors.</summary>
     protected IAnchorGenerator AnchorGenerator => settings.AnchorGenerator;
+
+    /// <summary>Whether the boxes that are learnt from are sampled, so that losses are averaged over background too.</summary>
+    protected bool Sampling => sampling;
 
     /// <summary>Translates between boxes and deltas.</summary>
     protected IBBoxCoder BBoxCoder => settings.BBoxCoder;
@@ -74,13 +83,29 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
 
     /// <summary>Computes one level.</summary>
     /// <param name="feature">[N, C, H, W].</param>
+    /// <param name="level">Index of the level.</param>
     /// <returns>Class scores [N, A * C, H, W] and box deltas [N, A * 4, H, W].</returns>
-    protected abstract (Tensor Scores, Tensor Deltas) ForwardLevel(Tensor feature);
+    protected abstract (Tensor Scores, Tensor Deltas) ForwardLevel(Tensor feature, int level);
 
     /// <summary>All anchors of a set of maps.</summary>
     /// <param name="maps">[N, ?, H, W] per level.</param>
     /// <returns>Per level [H * W * A, 4] x1 y1 x2 y2 in pixels.</returns>
-    protected Tensor[] Anchors(Tensor[] maps) => AnchorGenerator.GridPriors(Sizes(maps), maps[0].device);
+    protected Tensor[] Anchors(Tensor[] maps) => AnchorGenerator.GridPriors(LevelMaps.Sizes(maps), maps[0].device);
+
+    /// <summary>What the anchors of a batch are trained on.</summary>
+    /// <param name="anchors">[H * W * A, 4] per level.</param>
+    /// <param name="maps">[N, ?, H, W] per level.</param>
+    /// <param name="batch">The batch with its ground truth.</param>
+    /// <exception cref="InvalidOperationException">The head has no assigner to train with.</exception>
+    protected AnchorTargets TargetsOf(Tensor[] anchors, Tensor[] maps, DetectionBatch batch)
+    {
+        if (targetBuilder is null)
+            throw new InvalidOperationException($"{GetName()} cannot be trained: its train_cfg has no 'assigner'.");
+        using var scope = NewDisposeScope();
+        var all = cat(anchors, 0);
+        var flags = batch.Metas.Select(meta => cat(AnchorGenerator.ValidFlags(LevelMaps.Sizes(maps), meta.PadShape, all.device), 0)).ToArray();
+        return targetBuilder.Build(all, [.. anchors.Select(level => (int)level.shape[0])], flags, batch).MoveToOuterDisposeScope();
+    }
 
     /// <summary>The two losses of a batch, each per level.</summary>
     /// <param name="scores">Class scores per level.</param>
@@ -89,31 +114,37 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
     /// <exception cref="InvalidOperationException">The head has no assigner to train with.</exception>
     protected (Tensor[] Classes, Tensor[] Boxes) LossesOf(Tensor[] scores, Tensor[] deltas, DetectionBatch batch)
     {
-        if (targetBuilder is null)
-            throw new InvalidOperationException($"{GetName()} cannot be trained: its train_cfg has no 'assigner'.");
         using var scope = NewDisposeScope();
         var anchors = Anchors(scores);
-        var counts = anchors.Select(level => (int)level.shape[0]).ToArray();
-        var all = cat(anchors, 0);
-        var flags = batch.Metas.Select(meta => cat(AnchorGenerator.ValidFlags(Sizes(scores), meta.PadShape, all.device), 0)).ToArray();
-        var targets = targetBuilder.Build(all, counts, flags, batch);
-        var averageFactor = (double)(sampling ? targets.PositiveCount + targets.NegativeCount : targets.PositiveCount);
-        var (classLosses, boxLosses) = (new Tensor[counts.Length], new Tensor[counts.Length]);
-        var start = 0;
-        for (var level = 0; level < counts.Length; level++)
+        var targets = TargetsOf(anchors, scores, batch);
+        var (classes, boxes) = Compare(scores, deltas, anchors, targets, targets.SampleCount(sampling));
+        return ([.. classes.Select(loss => loss.MoveToOuterDisposeScope())], [.. boxes.Select(loss => loss.MoveToOuterDisposeScope())]);
+    }
+
+    /// <summary>Compares predictions with targets.</summary>
+    /// <param name="scores">Class scores per level.</param>
+    /// <param name="deltas">Box deltas per level.</param>
+    /// <param name="anchors">[H * W * A, 4] per level.</param>
+    /// <param name="targets">What the anchors are trained on.</param>
+    /// <param name="averageFactor">What the losses are divided by.</param>
+    /// <returns>The losses of classes and of boxes, each per level.</returns>
+    protected (Tensor[] Classes, Tensor[] Boxes) Compare(Tensor[] scores, Tensor[] deltas, Tensor[] anchors, AnchorTargets targets, double averageFactor)
+    {
+        var (classLosses, boxLosses) = (new Tensor[anchors.Length], new Tensor[anchors.Length]);
+        var start = 0L;
+        for (var level = 0; level < anchors.Length; level++)
         {
-            using var levelScope = NewDisposeScope();
-            Tensor Part(Tensor target) => target.narrow(1, start, counts[level]);
-            classLosses[level] = settings.LossCls.forward(
-                Rows(scores[level], ClsOutChannels), Part(targets.Labels).reshape(-1), Part(targets.LabelWeights).reshape(-1), averageFactor).MoveToOuterDisposeScope();
-            var predicted = Rows(deltas[level], 4);
-            if (settings.RegDecodedBBox) predicted = BBoxCoder.Decode(anchors[level].repeat(batch.Count, 1), predicted);
-            boxLosses[level] = settings.LossBBox.forward(
-                predicted, Part(targets.Deltas).reshape(-1, 4), Part(targets.DeltaWeights).reshape(-1, 4), averageFactor).MoveToOuterDisposeScope();
-            start += counts[level];
+            using var scope = NewDisposeScope();
+            var count = anchors[level].shape[0];
+            var (labels, labelWeights, goals, goalWeights) = targets.Level(start, count);
+            classLosses[level] = settings.LossCls.forward(LevelMaps.Rows(scores[level], ClsOutChannels), labels, labelWeights, averageFactor).MoveToOuterDisposeScope();
+            var predicted = LevelMaps.Rows(deltas[level], 4);
+            if (settings.RegDecodedBBox) predicted = BBoxCoder.Decode(anchors[level].repeat(scores[level].shape[0], 1), predicted);
+            boxLosses[level] = settings.LossBBox.forward(predicted, goals, goalWeights, averageFactor).MoveToOuterDisposeScope();
+            start += count;
         }
 
-        return ([.. classLosses.Select(loss => loss.MoveToOuterDisposeScope())], [.. boxLosses.Select(loss => loss.MoveToOuterDisposeScope())]);
+        return (classLosses, boxLosses);
     }
 
     /// <summary>Does nothing: parts are registered in constructors, under mmdetection's names, and TorchSharp would register
@@ -121,9 +152,4 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
     protected override void RegisterComponents()
     {
     }
-
-    private static (int Height, int Width)[] Sizes(Tensor[] maps) => [.. maps.Select(map => ((int)map.shape[2], (int)map.shape[3]))];
-
-    // [N, A * K, H, W] -> [N * H * W * A, K]; a view where the map is channels_last.
-    private static Tensor Rows(Tensor map, int columns) => map.permute(0, 2, 3, 1).reshape(-1, columns);
 }

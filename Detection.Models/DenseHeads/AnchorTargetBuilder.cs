@@ -22,61 +22,80 @@ public sealed class AnchorTargetBuilder(
     double allowedBorder,
     double positiveWeight)
 {
-    /// <summary>Builds the targets of a batch, without gradient.</summary>
+    /// <summary>Builds the targets of a batch whose images have the same anchors, without gradient.</summary>
     /// <param name="anchors">[A, 4] all levels together, x1 y1 x2 y2 in pixels.</param>
     /// <param name="levelCounts">Number of anchors of each level.</param>
     /// <param name="validFlags">[A] bool per image: whether an anchor stands on the image rather than on its padding.</param>
     /// <param name="batch">The images and their ground truth.</param>
     /// <exception cref="InvalidOperationException">No anchor of an image is inside it.</exception>
     public AnchorTargets Build(Tensor anchors, IReadOnlyList<int> levelCounts, IReadOnlyList<Tensor> validFlags, DetectionBatch batch)
+        => Build([.. Enumerable.Repeat(anchors, batch.Count)], levelCounts, validFlags, batch);
+
+    /// <summary>Builds the targets of a batch, without gradient.</summary>
+    /// <param name="anchors">[A, 4] per image, all levels together, x1 y1 x2 y2 in pixels.</param>
+    /// <param name="levelCounts">Number of anchors of each level.</param>
+    /// <param name="validFlags">[A] bool per image: whether an anchor stands on the image rather than on its padding.</param>
+    /// <param name="batch">The images and their ground truth.</param>
+    /// <exception cref="InvalidOperationException">No anchor of an image is inside it.</exception>
+    public AnchorTargets Build(IReadOnlyList<Tensor> anchors, IReadOnlyList<int> levelCounts, IReadOnlyList<Tensor> validFlags, DetectionBatch batch)
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var (count, images) = (anchors.shape[0], batch.Count);
+        var (count, images, device) = (anchors[0].shape[0], batch.Count, anchors[0].device);
+        var shadowed = new Tensor?[images];
+        var (positives, negatives) = (0L, 0L);
         var targets = new AnchorTargets(
-            full([images, count], numClasses, int64, anchors.device),
-            zeros([images, count], float32, anchors.device),
-            zeros([images, count, 4], float32, anchors.device),
-            zeros([images, count, 4], float32, anchors.device),
+            full([images, count], numClasses, int64, device),
+            zeros([images, count], float32, device),
+            zeros([images, count, 4], float32, device),
+            zeros([images, count, 4], float32, device),
             0,
-            0);
+            0)
+        {
+            GroundTruthIndices = full([images, count], -1, int64, device),
+        };
         for (var image = 0; image < images; image++)
         {
-            var (positives, negatives) = Fill(targets, image, anchors, levelCounts, validFlags[image], batch.Metas[image], batch.GroundTruth[image]);
-            targets = targets with
-            {
-                PositiveCount = targets.PositiveCount + Math.Max(positives, 1),
-                NegativeCount = targets.NegativeCount + Math.Max(negatives, 1),
-            };
+            (var objects, var background, shadowed[image]) = Fill(
+                targets, image, anchors[image], levelCounts, validFlags[image], batch.Metas[image], batch.GroundTruth[image]);
+            positives += Math.Max(objects, 1);
+            negatives += Math.Max(background, 1);
         }
 
-        scope.MoveToOuter(targets.Labels, targets.LabelWeights, targets.Deltas, targets.DeltaWeights);
-        return targets;
+        return (targets with { PositiveCount = positives, NegativeCount = negatives, ShadowedLabels = shadowed }).MoveToOuterDisposeScope();
     }
 
-    private (long Positives, long Negatives) Fill(
+    private (long Positives, long Negatives, Tensor? ShadowedLabels) Fill(
         AnchorTargets targets, int image, Tensor anchors, IReadOnlyList<int> levelCounts, Tensor validFlags, ImageMeta meta, GroundTruth truth)
     {
         using var scope = NewDisposeScope();
         var inside = Inside(anchors, validFlags, meta);
         var chosen = inside is null ? anchors : anchors.index_select(0, inside);
-        var sampled = sampler.Sample(assigner.Assign(chosen, truth, inside is null ? levelCounts : CountPerLevel(inside, levelCounts)), chosen, truth);
-        var positives = inside is null ? sampled.PositiveIndices : inside.index_select(0, sampled.PositiveIndices);
-        var negatives = inside is null ? sampled.NegativeIndices : inside.index_select(0, sampled.NegativeIndices);
+        var assigned = assigner.Assign(chosen, truth, inside is null ? levelCounts : CountPerLevel(inside, levelCounts));
+        var sampled = sampler.Sample(assigned, chosen, truth);
+        var positives = InAll(sampled.PositiveIndices, inside);
+        var negatives = InAll(sampled.NegativeIndices, inside);
         var weights = targets.LabelWeights.select(0, image);
         if (positives.shape[0] > 0)
         {
             var labels = classAgnostic ? zeros_like(positives) : truth.Labels.index_select(0, sampled.PositiveGroundTruthIndices);
             var deltas = coder is null ? sampled.PositiveGroundTruthBoxes : coder.Encode(sampled.PositiveBoxes, sampled.PositiveGroundTruthBoxes);
             targets.Labels.select(0, image).index_copy_(0, positives, labels);
+            targets.GroundTruthIndices.select(0, image).index_copy_(0, positives, sampled.PositiveGroundTruthIndices);
             targets.Deltas.select(0, image).index_copy_(0, positives, deltas);
             targets.DeltaWeights.select(0, image).index_fill_(0, positives, 1);
             weights.index_fill_(0, positives, positiveWeight <= 0 ? 1 : positiveWeight);
         }
 
         if (negatives.shape[0] > 0) weights.index_fill_(0, negatives, 1);
-        return (positives.shape[0], negatives.shape[0]);
+        var shadowed = assigned.ShadowedLabels is not { } pairs
+            ? null
+            : stack([InAll(pairs.select(1, 0), inside), pairs.select(1, 1)], 1);
+        return (positives.shape[0], negatives.shape[0], shadowed?.MoveToOuterDisposeScope());
     }
+
+    // Indices among the anchors inside the image as indices among all.
+    private static Tensor InAll(Tensor indices, Tensor? inside) => inside is null ? indices : inside.index_select(0, indices);
 
     private Tensor? Inside(Tensor anchors, Tensor validFlags, ImageMeta meta)
     {

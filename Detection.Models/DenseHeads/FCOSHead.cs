@@ -125,19 +125,11 @@ public sealed class FCOSHead : AnchorFreeHead
 
         var wanted = LevelByLevel([.. built.Select(image => image.Distances)], counts).index_select(0, positives);
         if (normOnBbox) wanted = wanted / PerPoint(points, batch.Count).index_select(0, positives);
-        var goal = Centerness(wanted);
+        var goal = Centrality.Of(wanted.narrow(1, 0, 2), wanted.narrow(1, 2, 2));
         var places = cat([.. points.Select(level => level.repeat(batch.Count, 1))], 0).index_select(0, positives);
         var lossBBox = LossBBox.forward(
             BBoxCoder.Decode(places, distances), BBoxCoder.Decode(places, wanted), goal, Math.Max(goal.sum().item<float>(), LeastCenterness));
         return losses.Add("loss_bbox", lossBBox).Add("loss_centerness", lossCenterness.forward(centerness, goal, averageFactor: count));
-    }
-
-    // How central points are between left and right, times between top and bottom (eq. 3).
-    private static Tensor Centerness(Tensor distances)
-    {
-        var (first, second) = (distances.narrow(1, 0, 2), distances.narrow(1, 2, 2));
-        var ratios = first.minimum(second) / first.maximum(second);
-        return (ratios.select(1, 0) * ratios.select(1, 1)).sqrt();
     }
 
     // [N * P, 1]: the stride at each point, in the order of the flattened outputs.

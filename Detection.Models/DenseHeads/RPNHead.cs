@@ -112,7 +112,7 @@ public sealed class RPNHead : AnchorHead, IProposalHead
     }
 
     /// <inheritdoc/>
-    protected override (Tensor Scores, Tensor Deltas) ForwardLevel(Tensor feature)
+    protected override (Tensor Scores, Tensor Deltas) ForwardLevel(Tensor feature, int level)
     {
         using var scope = NewDisposeScope();
         var hidden = rpnConv.call(feature);

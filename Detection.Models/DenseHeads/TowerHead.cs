@@ -1,6 +1,7 @@
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
+using Detection.Models.Layers;
 using static TorchSharp.torch;
 
 namespace Detection.Models.DenseHeads;
@@ -93,9 +94,7 @@ public abstract class TowerHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, I
     public void InitWeights()
     {
         WeightInitialization.Apply(this, settings.InitCfg);
-        using var _ = no_grad();
-        foreach (var (name, offsets) in named_modules())
-            if (name.EndsWith("conv_offset", StringComparison.Ordinal)) new ConstantInitializer(0).Fill(offsets);
+        foreach (var part in modules().OfType<IOffsetConvolution>()) part.ClearOffsets();
     }
 
     /// <summary>Class scores per prior that a loss wants.</summary>

@@ -40,6 +40,9 @@ public sealed class FocalLoss : LossModule
     public override bool UseSigmoid => true;
 
     /// <inheritdoc/>
+    public override bool BalancesExamples => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public override Tensor forward(Tensor prediction, Tensor target, Tensor? weight = null, double? averageFactor = null, LossReduction? reductionOverride = null)
     {

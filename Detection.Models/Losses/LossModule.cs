@@ -24,6 +24,9 @@ public abstract class LossModule : nn.Module, ILoss
     /// <inheritdoc/>
     public virtual bool UseSigmoid => false;
 
+    /// <inheritdoc/>
+    public virtual bool BalancesExamples => false;
+
     /// <summary>How the elementwise loss becomes one number.</summary>
     public LossReduction Reduction { get; }
 

@@ -97,8 +97,35 @@ public sealed class DetectorCase
         var truths = input["gt_bboxes"]!.Zip(input["gt_labels"]!, (boxes, labels) => new GroundTruth(
             tensor(boxes.SelectMany(box => box.Select(side => (float)side)).ToArray()).reshape(-1, 4),
             tensor(labels.Select(label => (long)label).ToArray()),
-            zeros(0, 4)));
+            zeros(0, 4))
+        {
+            Masks = MakeMasks(boxes.ToObject<float[][]>()!, shape[2], shape[3]),
+        });
         return new DetectionBatch(MakeImages(shape), [.. Enumerable.Repeat(meta, shape[0])], [.. truths]);
+    }
+
+    // An ellipse in each box.
+    private Tensor? MakeMasks(float[][] boxes, int height, int width)
+    {
+        var kind = (string?)input["gt_masks"];
+        if (kind is null) return null;
+        if (kind != "ellipses") throw new InvalidDataException($"{Name}: input.gt_masks is '{kind}'; known is 'ellipses'.");
+        var pixels = new byte[boxes.Length * height * width];
+        foreach (var (index, corners) in boxes.Index())
+        {
+            double[] box = [.. corners.Select(corner => (double)corner)];
+            var (centerX, centerY, radiusX, radiusY) = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2, (box[2] - box[0]) / 2, (box[3] - box[1]) / 2);
+            for (var y = 0; y < height; y++)
+            {
+                for (var x = 0; x < width; x++)
+                {
+                    var (across, down) = ((x + 0.5 - centerX) / radiusX, (y + 0.5 - centerY) / radiusY);
+                    pixels[(((index * height) + y) * width) + x] = (byte)((across * across) + (down * down) <= 1 ? 1 : 0);
+                }
+            }
+        }
+
+        return tensor(pixels, [boxes.Length, height, width]);
     }
 
     private static Tensor MakeImages(int[] shape)

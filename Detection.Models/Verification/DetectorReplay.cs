@@ -104,20 +104,27 @@ public sealed class DetectorReplay(DetectorCase recorded)
 
     private IEnumerable<ReplayPart> CompareDetections(DetectionResult[] results)
     {
-        var worst = new Worst();
+        var (worst, worstMask) = (new Worst(), new Worst());
         var expected = recorded.Detections;
         if (results.Length != expected.Length) worst.Add(double.PositiveInfinity, $"results of {results.Length} images, expected {expected.Length}");
         foreach (var (image, (wanted, result)) in expected.Zip(results).Index())
         {
-            var (missed, missing) = new DetectionMatch(result).CountMissed(wanted);
+            var match = new DetectionMatch(result);
+            var (missed, missing) = match.CountMissed(wanted);
             var count = wanted.Labels.Length;
             worst.Add(count == 0 ? 0 : (double)missed / count, missed == 0 ? $"image {image}" : $"image {image}: {missed} of {count} without counterpart, first number {missing}");
             worst.Add(count == result.Count ? 0 : Math.Abs(result.Count - count) / Math.Max(1.0, count), $"image {image}: {result.Count} detections, expected {count}");
+            if (wanted.MaskAreas is null || count == 0) continue;
+            var (wrong, first) = match.CountMissedMasks(wanted);
+            worstMask.Add((double)wrong / count, wrong == 0 ? $"image {image}" : $"image {image}: {wrong} of {count} without counterpart of their area, first number {first}");
         }
 
         yield return worst.ToPart("detections", DetectionTolerance);
         if (expected.Any(image => image.MaskAreas is not null))
-            yield return new ReplayPart("masks", double.PositiveInfinity, DetectionTolerance, "the detector gives no masks");
+        {
+            if (results.Any(result => result.Masks is null)) worstMask.Add(double.PositiveInfinity, "the detector gives no masks");
+            yield return worstMask.ToPart("masks", DetectionTolerance);
+        }
     }
 
     private ReplayPart CompareLosses(Core.Structures.Losses losses, double total)

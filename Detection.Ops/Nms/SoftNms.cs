@@ -55,7 +55,7 @@ public static class SoftNms
             (index[rank], index[best]) = (index[best], index[rank]);
             for (var place = rank + 1; place < count; place++)
             {
-                score[place] *= decay(Overlap(box + (4L * index[rank]), box + (4L * index[place]), config.Offset), config);
+                score[place] *= decay(BoxOverlap.Of(box + (4L * index[rank]), box + (4L * index[place]), config.Offset), config);
                 if (score[place] >= (float)config.MinScore) continue;
                 count--;
                 (score[place], index[place]) = (score[count], index[count]);
@@ -65,14 +65,4 @@ public static class SoftNms
 
         return ([.. index[..count].Select(kept => (long)kept)], score[..count]);
     }
-
-    private static unsafe float Overlap(float* first, float* second, int offset)
-    {
-        var width = MathF.Max(0, MathF.Min(first[2], second[2]) - MathF.Max(first[0], second[0]) + offset);
-        var height = MathF.Max(0, MathF.Min(first[3], second[3]) - MathF.Max(first[1], second[1]) + offset);
-        var intersection = width * height;
-        return intersection / (Area(first, offset) + Area(second, offset) - intersection);
-    }
-
-    private static unsafe float Area(float* box, int offset) => (box[2] - box[0] + offset) * (box[3] - box[1] + offset);
 }

@@ -48,8 +48,8 @@ public static class Checkpoint
     /// <exception cref="InvalidDataException">The file is damaged, or holds weights alone.</exception>
     public static CheckpointInfo ReadInfo(string path)
     {
-        using var reader = new SafetensorsReader(path);
-        return Info(reader) ?? throw new InvalidDataException($"{path}: holds weights but no training state; it can be given to load_from, test and infer, not to --resume.");
+        using var reader = WeightFile.Open(path);
+        return Written(reader) ?? throw new InvalidDataException($"{path}: holds weights but no training state; it can be given to load_from, test and infer, not to --resume.");
     }
 
     /// <summary>Loads the weights of a checkpoint of any format into a model.</summary>
@@ -77,7 +77,7 @@ public static class Checkpoint
     public static void LoadTrainingState(string path, nn.Module model, optim.Optimizer optimizer)
     {
         using var reader = new SafetensorsReader(path);
-        if (Info(reader)?.Optimizer is not { } numbers || !reader.Entries.ContainsKey(RandomName))
+        if (Written(reader)?.Optimizer is not { } numbers || !reader.Entries.ContainsKey(RandomName))
             throw new InvalidDataException($"{path}: holds weights but no training state; start from it with load_from instead of --resume.");
         var device = model.parameters().First().device;
         OptimizerSnapshot.Put(optimizer, model, OptimizerPrefix, numbers, name => reader.Entries.ContainsKey(name) ? Moved(reader.Read(name), device) : null, path);
@@ -91,7 +91,16 @@ public static class Checkpoint
         using (tensor) return tensor.to(device);
     }
 
-    private static CheckpointInfo? Info(IWeightFile reader)
+    /// <summary>What a file of weights says of itself: as Detection wrote it, or as mmdetection did.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Null where it says nothing.</returns>
+    internal static CheckpointInfo? Info(IWeightFile file) => Written(file) ?? MmdetectionInfo.Of(file);
+
+    /// <summary>What Detection wrote into a file of weights.</summary>
+    /// <param name="reader">The file.</param>
+    /// <returns>Null where it wrote nothing.</returns>
+    /// <exception cref="InvalidDataException">The description is damaged.</exception>
+    internal static CheckpointInfo? Written(IWeightFile reader)
     {
         if (!reader.Metadata.TryGetValue(InfoKey, out var text)) return null;
         try

@@ -21,6 +21,7 @@ public static class Tool
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(InferCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
+        root.Subcommands.Add(CheckpointCommand.Create());
         root.Subcommands.Add(ConfigCommand.Create());
         root.Subcommands.Add(ListCommand.Create());
         root.Subcommands.Add(DatasetCommand.Create());

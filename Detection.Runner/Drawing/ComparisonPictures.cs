@@ -19,7 +19,7 @@ internal static class ComparisonPictures
         {
             using var truth = Cv2.ImRead(dataset.GetFileName(i), ImreadModes.Color);
             using var found = truth.Clone();
-            DetectionPicture.Draw(truth, dataset.GetAnnotations(i), dataset.Classes);
+            DetectionPicture.Draw(truth, dataset.GetAnnotations(i), dataset.Classes, masks: detections[i].Masks is not null);
             DetectionPicture.Draw(found, detections[i], dataset.Classes, minScore);
             using var both = DetectionPicture.Beside(found, "found", truth, "ground truth");
             var path = Path.Combine(folder, Path.GetFileNameWithoutExtension(dataset.GetFileName(i)) + ".png");

@@ -4,7 +4,7 @@ using OpenCvSharp;
 
 namespace Detection.Runner.Drawing;
 
-/// <summary>Draws boxes with labels into pictures.</summary>
+/// <summary>Draws boxes with labels, masks and landmarks into pictures.</summary>
 internal static class DetectionPicture
 {
     private const double FontScale = 0.45;
@@ -17,8 +17,11 @@ internal static class DetectionPicture
     public static void Draw(Mat picture, ImageDetections detections, IReadOnlyList<string> classes, double minScore)
     {
         for (var i = detections.Boxes.Length - 1; i >= 0; i--)
+            if (detections.Scores[i] >= minScore && detections.Masks is { } masks) MaskLayer.Draw(picture, masks[i], Palette.Of(detections.Labels[i]));
+        for (var i = detections.Boxes.Length - 1; i >= 0; i--)
         {
             if (detections.Scores[i] < minScore) continue;
+            if (detections.Landmarks is { } landmarks) Draw(picture, landmarks[i]);
             var label = detections.Labels[i];
             Draw(picture, detections.Boxes[i], string.Create(CultureInfo.InvariantCulture, $"{NameOf(classes, label)} {detections.Scores[i]:0.00}"), Palette.Of(label));
         }
@@ -28,10 +31,16 @@ internal static class DetectionPicture
     /// <param name="picture">BGR bytes, drawn into.</param>
     /// <param name="annotations">In pixels of the picture.</param>
     /// <param name="classes">Class names.</param>
-    public static void Draw(Mat picture, IReadOnlyList<ObjectAnnotation> annotations, IReadOnlyList<string> classes)
+    /// <param name="masks">Whether masks are drawn.</param>
+    public static void Draw(Mat picture, IReadOnlyList<ObjectAnnotation> annotations, IReadOnlyList<string> classes, bool masks)
     {
         foreach (var annotation in annotations)
+            if (masks && !annotation.Ignore && annotation.Mask is { } mask) MaskLayer.Draw(picture, mask.ToRunLengths(), Palette.Of(annotation.Label));
+        foreach (var annotation in annotations)
+        {
+            if (annotation.Landmarks is { } landmarks) Draw(picture, landmarks);
             Draw(picture, annotation.Box, NameOf(classes, annotation.Label), annotation.Ignore ? new Scalar(128, 128, 128) : Palette.Of(annotation.Label));
+        }
     }
 
     /// <summary>Two pictures beside each other, each with a title.</summary>
@@ -50,6 +59,14 @@ internal static class DetectionPicture
         Cv2.PutText(result, leftTitle, new Point(4, 17), HersheyFonts.HersheySimplex, 0.5, Scalar.All(0), 1, LineTypes.AntiAlias);
         Cv2.PutText(result, rightTitle, new Point(left.Cols + Gap + 4, 17), HersheyFonts.HersheySimplex, 0.5, Scalar.All(0), 1, LineTypes.AntiAlias);
         return result;
+    }
+
+    private static void Draw(Mat picture, IReadOnlyList<float> landmarks)
+    {
+        var radius = Math.Clamp(Math.Min(picture.Rows, picture.Cols) / 200, 1, 4);
+        for (var i = 0; i + 1 < landmarks.Count; i += 2)
+            if (float.IsFinite(landmarks[i]) && float.IsFinite(landmarks[i + 1]))
+                Cv2.Circle(picture, new Point((int)MathF.Round(landmarks[i]), (int)MathF.Round(landmarks[i + 1])), radius, Palette.Of(i / 2), -1, LineTypes.AntiAlias);
     }
 
     private static string NameOf(IReadOnlyList<string> classes, int label) => label < classes.Count ? classes[label] : $"class {label}";

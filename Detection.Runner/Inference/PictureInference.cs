@@ -93,12 +93,20 @@ internal sealed class PictureInference
     {
         ["file"] = file,
         ["picture"] = picture,
-        ["detections"] = new JArray(detections.Boxes.Zip(detections.Scores, detections.Labels).Select(item => new JObject
-        {
-            ["bbox"] = new JArray(item.First.X1, item.First.Y1, item.First.X2, item.First.Y2),
-            ["score"] = item.Second,
-            ["label"] = item.Third,
-            ["class"] = item.Third < classes.Count ? classes[item.Third] : null,
-        })),
+        ["detections"] = new JArray(Enumerable.Range(0, detections.Boxes.Length).Select(index => Entry(detections, index))),
     };
+
+    private JObject Entry(ImageDetections detections, int index)
+    {
+        var (box, label) = (detections.Boxes[index], detections.Labels[index]);
+        var entry = new JObject
+        {
+            ["bbox"] = new JArray(box.X1, box.Y1, box.X2, box.Y2),
+            ["score"] = detections.Scores[index],
+            ["label"] = label,
+            ["class"] = label < classes.Count ? classes[label] : null,
+        };
+        DetectionParts.AddTo(entry, detections, index);
+        return entry;
+    }
 }

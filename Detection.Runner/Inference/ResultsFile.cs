@@ -7,7 +7,8 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Inference;
 
-/// <summary>Detections as COCO results: a list of image_id, category_id, bbox (x, y, width, height in pixels) and score. For data
+/// <summary>Detections as COCO results: a list of image_id, category_id, bbox (x, y, width, height in pixels), score and, where
+/// there are any, segmentation (compressed run lengths), mask_score and landmarks. For data
 /// sets that are not COCO's, image_id is the image's own id and category_id the class index.</summary>
 internal static class ResultsFile
 {
@@ -23,15 +24,18 @@ internal static class ResultsFile
         var results = new JArray();
         for (var i = 0; i < detections.Count; i++)
         {
-            foreach (var (box, score, label) in detections[i].Boxes.Zip(detections[i].Scores, detections[i].Labels))
+            for (var index = 0; index < detections[i].Boxes.Length; index++)
             {
-                results.Add(new JObject
+                var box = detections[i].Boxes[index];
+                var result = new JObject
                 {
                     ["image_id"] = dataset.GetImageId(i),
-                    ["category_id"] = label,
+                    ["category_id"] = detections[i].Labels[index],
                     ["bbox"] = new JArray(box.X1, box.Y1, box.Width, box.Height),
-                    ["score"] = score,
-                });
+                    ["score"] = detections[i].Scores[index],
+                };
+                DetectionParts.AddTo(result, detections[i], index);
+                results.Add(result);
             }
         }
 

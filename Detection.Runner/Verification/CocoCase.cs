@@ -6,8 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Verification;
 
-/// <summary>A recorded COCO evaluation: results, and the figures that pycocotools has for them. Boxes are compared; masks are not
-/// evaluated yet.</summary>
+/// <summary>A recorded COCO evaluation: results, and the figures that pycocotools has for their boxes and, where recorded, their masks.</summary>
 /// <param name="name">The case's name.</param>
 /// <param name="json">The case.</param>
 /// <param name="dataFolder">Where the annotation file is looked for, sub-folders included.</param>
@@ -23,8 +22,17 @@ internal sealed class CocoCase(string name, JObject json, string dataFolder)
     public ReplayReport Replay()
     {
         using var reader = json["results"]!.CreateReader();
-        var summary = new CocoBBoxEvaluator(CocoFile.Read(FindAnnotations())).Evaluate(CocoResultsFile.Read(reader, name));
-        var expected = json["pycocotools"]!["bbox"]!;
+        var results = CocoResultsFile.Read(reader, name);
+        var annotations = CocoFile.Read(FindAnnotations());
+        var parts = Compare("bbox", new CocoEvaluator(annotations, CocoIouType.Bbox).Evaluate(results));
+        if (json["pycocotools"]!["segm"] is not null)
+            parts = parts.Concat(Compare("segm", new CocoEvaluator(annotations, CocoIouType.Segm).Evaluate(results)));
+        return new ReplayReport(name, [.. parts]);
+    }
+
+    private IEnumerable<ReplayPart> Compare(string kind, CocoSummary summary)
+    {
+        var expected = json["pycocotools"]![kind]!;
         var stats = new Worst();
         foreach (var (index, value) in expected["stats"]!.Index()) stats.Add(Math.Abs(value.Value<double>() - summary.Stats[index]), $"figure {index} is {summary.Stats[index]}, expected {value}");
         var categories = new Worst();
@@ -35,7 +43,8 @@ internal sealed class CocoCase(string name, JObject json, string dataFolder)
             categories.Add(found is { } ap ? Math.Abs(ap - property.Value.Value<double>()) : double.PositiveInfinity, $"category {id} is {found}, expected {property.Value}");
         }
 
-        return new ReplayReport(name, [stats.ToPart("bbox figures", Tolerance), categories.ToPart("bbox per category", Tolerance)]);
+        yield return stats.ToPart($"{kind} figures", Tolerance);
+        yield return categories.ToPart($"{kind} per category", Tolerance);
     }
 
     private string FindAnnotations()

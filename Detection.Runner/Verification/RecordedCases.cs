@@ -23,8 +23,10 @@ internal static class RecordedCases
         {
             var json = Read(path);
             if (DetectorCase.IsCase(json)) return ReplayDetector(path);
-            if (CocoCase.IsCase(json)) return new CocoCase(name, json, dataFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "..", "data")).Replay();
-            throw new InvalidDataException("this kind of case is not known; known are detector cases (model, weights, input, expect) and COCO evaluations (ground_truth, results, pycocotools)");
+            var data = dataFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "..", "data");
+            if (CocoCase.IsCase(json)) return new CocoCase(name, json, data).Replay();
+            if (FacesCase.IsCase(json)) return new FacesCase(name, json, data).Replay();
+            throw new InvalidDataException("this kind of case is not known; known are detector cases (model, weights, input, expect), COCO evaluations (ground_truth, results, pycocotools) and faces (size, boxes, scores, landmarks per photograph)");
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ConfigException or DatasetException or NotSupportedException)
         {

@@ -5,7 +5,7 @@ namespace Detection.Core.Serialization.Names;
 /// <summary>A weight file seen through mmdetection's names. What has no such name keeps its own.</summary>
 internal sealed class RenamedWeightFile : IWeightFile
 {
-    private static readonly IWeightNames[] Known = [new CaffeResNetNames(), new DetectronResNetNames(), new BareVggNames()];
+    private static readonly IWeightNames[] Known = [new CaffeResNetNames(), new DetectronResNetNames(), new BareVggNames(), TableNames.RetinaFace, TableNames.FaceBoxes];
     private readonly IWeightFile file;
     private readonly Dictionary<string, WeightEntry> entries = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> origins = new(StringComparer.Ordinal);

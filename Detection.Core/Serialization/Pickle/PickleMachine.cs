@@ -101,7 +101,7 @@ internal sealed class PickleMachine(PickleInput input, PickleGlobals globals, Fu
     {
         if (length > MaxLongBytes) throw input.Broken($"an integer has {length} bytes");
         var value = new BigInteger(input.Bytes(length));
-        return value >= long.MinValue && value <= long.MaxValue ? (long)value : value;
+        return value >= long.MinValue && value <= long.MaxValue ? (object)(long)value : value;
     }
 
     // Python 2 has one type for both; weights are never pure ASCII but by chance, and who needs bytes takes either.

@@ -39,7 +39,7 @@ internal sealed class NumpyArray : IStoredArray, IPickleState
         bytes.CopyTo(tensor.bytes);
         if (type == ScalarType.Bool) return bytes[0] != 0;
         using var wide = tensor.to(type is ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 ? ScalarType.Float64 : ScalarType.Int64);
-        return wide.dtype == ScalarType.Float64 ? wide.data<double>()[0] : wide.data<long>()[0];
+        return wide.dtype == ScalarType.Float64 ? (object)wide.data<double>()[0] : wide.data<long>()[0];
     }
 
     public Tensor Read(FileStream file)

@@ -7,7 +7,7 @@ namespace Detection.Models.RoIHeads.RoIExtractors;
 /// <summary>The common part of region extractors: a pooling layer and the levels it reads (mmdetection's <c>BaseRoIExtractor</c>).</summary>
 public abstract class RoIExtractorBase : nn.Module, IRoIExtractor
 {
-    private readonly IRoILayer roiLayer;
+    private readonly IRoILayer[] roiLayers;
     private readonly IReadOnlyList<int> featmapStrides;
 
     /// <summary>Takes the layer and the levels.</summary>
@@ -19,7 +19,7 @@ public abstract class RoIExtractorBase : nn.Module, IRoIExtractor
         : base(name)
     {
         if (featmapStrides.Count == 0) throw new ArgumentException($"{name}: featmap_strides is empty; give the stride of each level.", nameof(featmapStrides));
-        this.roiLayer = roiLayer;
+        roiLayers = RoILayers.ForLevels(this, roiLayer, featmapStrides.Count);
         this.featmapStrides = featmapStrides;
         OutChannels = outChannels;
     }
@@ -38,11 +38,11 @@ public abstract class RoIExtractorBase : nn.Module, IRoIExtractor
     /// <param name="features">The levels.</param>
     /// <param name="level">Which one.</param>
     /// <param name="rois">[R, 5].</param>
-    protected Tensor Pool(Tensor[] features, int level, Tensor rois) => roiLayer.Pool(features[level], rois, 1.0 / featmapStrides[level]);
+    protected Tensor Pool(Tensor[] features, int level, Tensor rois) => roiLayers[level].Pool(features[level], rois, 1.0 / featmapStrides[level]);
 
     /// <summary>The features of no region.</summary>
     /// <param name="features">The levels.</param>
-    protected Tensor Nothing(Tensor[] features) => features[0].new_zeros(0, OutChannels, roiLayer.OutputSize.Height, roiLayer.OutputSize.Width);
+    protected Tensor Nothing(Tensor[] features) => features[0].new_zeros(0, OutChannels, roiLayers[0].OutputSize.Height, roiLayers[0].OutputSize.Width);
 
     /// <summary>Regions of another size about the same centres.</summary>
     /// <param name="rois">[R, 5].</param>

@@ -71,6 +71,20 @@ public class SafetensorsTests
     [TestCase("""{"a":{"shape":[2]}}""", "dtype")]
     [TestCase("""{"a":""", "not JSON")]
     [TestCase("""{"a":{"dtype":"F32","shape":[4611686018427387904, 4611686018427387904],"data_offsets":[0,8]}}""", "shape")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "overlapping storages")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "belong to no entry")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "damaged")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[-8,0]}}""", "-8")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "8 to 0")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "shape")]
+    [TestCase("""{"a":{"dtype":"F32","shape":["2"],"data_offsets":[0,8]}}""", "whole number")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[99999999999999999999],"data_offsets":[0,8]}}""", "whole number")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[2.5],"data_offsets":[0,8]}}""", "whole number")]
+    [TestCase("""{"a":{"dtype":{},"shape":[2],"data_offsets":[0,8]}}""", "dtype")]
+    [TestCase("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "not JSON")]
+    [TestCase("""{"a":[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]}""", "not JSON")]
+    [TestCase("""{"__metadata__":[]}""", "__metadata__")]
+    [TestCase("""[]""", "not JSON")]
     public void AHeaderThatLiesIsRefusedBeforeAnythingIsAllocated(string header, string says)
     {
         var path = Path.Combine(folder, "a.safetensors");

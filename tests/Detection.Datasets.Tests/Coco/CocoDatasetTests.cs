@@ -107,7 +107,7 @@ public sealed class CocoDatasetTests
         // One cat of image 1 is outside it and can never be found, the other is of no area: dogs 1, cats 2 of 4.
         Assert.That(evaluation.Metrics[0].Value, Is.EqualTo((1 + (51.0 / 101)) / 2).Within(1e-9));
         Assert.That(evaluation.Table, Does.Contain(" Average Precision  (AP) @[ IoU=0.50:0.95 | area=   all | maxDets=100 ] = ").And.Contain("| dog "));
-        Assert.That(() => dataset.Evaluate(results, "segm"), Throws.ArgumentException.With.Message.Contains("it has 'bbox'"));
+        Assert.That(() => dataset.Evaluate(results, "keypoints"), Throws.ArgumentException.With.Message.Contains("it has 'bbox', 'segm'"));
         Assert.That(() => dataset.Evaluate([], "bbox"), Throws.ArgumentException.With.Message.Contains("0 results for 4 images"));
     }
 

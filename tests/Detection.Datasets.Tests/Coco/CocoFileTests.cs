@@ -1,3 +1,5 @@
+using Detection.Core.Masks;
+using Detection.Core.Structures;
 using Detection.Datasets.Coco;
 
 namespace Detection.Datasets.Tests.Coco;
@@ -12,10 +14,10 @@ public sealed class CocoFileTests
     {
         using var folder = new TempFolder();
         var file = CocoFile.Read(folder.Write("a.json", $$"""
-            {"annotations": [{"id": 5, "segmentation": [[1, 2, 3, 4]], "image_id": 7, "category_id": 3, "bbox": [1, 2, 3.5, 4], "iscrowd": 1}],
+            {"annotations": [{"id": 5, "segmentation": [[1, 2, 9, 4, 3, 8]], "image_id": 7, "category_id": 3, "bbox": [1, 2, 3.5, 4], "iscrowd": 1}],
              "info": {"year": 2017}, "categories": [{{Categories}}], "images": [{{Images}}]}
             """));
-        Assert.That(file.Annotations, Is.EqualTo(new[] { new CocoAnnotation(new CocoId(5), 0, 3, 1, 2, 3.5, 4, 14, IsCrowd: true, Ignore: false) }));
+        Assert.That(file.Annotations.Select(annotation => annotation with { Mask = null }), Is.EqualTo(new[] { new CocoAnnotation(new CocoId(5), 0, 3, 1, 2, 3.5, 4, 14, IsCrowd: true, Ignore: false) }));
         Assert.That(file.Images, Is.EqualTo(new[] { new CocoImage(new CocoId(7), "a.jpg", 64, 48) }));
     }
 
@@ -42,6 +44,44 @@ public sealed class CocoFileTests
         using var folder = new TempFolder();
         var path = folder.Write("a.json", $"{{\"images\": [{Images}],\n\"categories\": [{Categories}],\n\"annotations\": [{annotation}]}}");
         Assert.That(() => CocoFile.Read(path), Throws.TypeOf<DatasetException>().With.Message.StartsWith($"{path}:3: ").And.Message.Contains(message));
+    }
+
+    [Test]
+    public void SegmentationsArePolygonsOrRunLengths()
+    {
+        var polygons = ReadMask("[[1, 2, 9, 4, 3, 8], [20, 20, 30, 20, 30, 30, 20, 30]]")!.ToRunLengths();
+        Assert.That(polygons, Is.EqualTo(RunLengthMask.FromPolygons([[1, 2, 9, 4, 3, 8], [20, 20, 30, 20, 30, 30, 20, 30]], 48, 64)));
+        var listed = ReadMask("""{"counts": [48, 96, 2928], "size": [48, 64]}""")!.ToRunLengths();
+        Assert.That((listed.Area, listed.Bounds), Is.EqualTo((96L, new Box(1, 0, 3, 48))));
+        Assert.That(ReadMask($$"""{"size": [48, 64], "counts": "{{listed.ToText()}}"}"""), Is.EqualTo(listed));
+        Assert.That(ReadMask("[]"), Is.Null);
+        Assert.That(ReadMask("null"), Is.Null);
+    }
+
+    [TestCase("[[1, 2, 3, 4, 5]]", "a polygon has 5 coordinates; expected x and y of each corner")]
+    [TestCase("[[1, 2, 3, 4]]", "a polygon has 2 corners; expected 3 or more")]
+    [TestCase("""{"size": [64, 48], "counts": [3072]}""", "the size is [64, 48] (height, width), but the image is [48, 64]")]
+    [TestCase("""{"size": [48, 64], "counts": [3000]}""", "3000 pixels long")]
+    [TestCase("""{"size": [48, 64], "counts": "0"}""", "do not fit")]
+    public void AFaultySegmentationIsNamedWhereItIsUsed(string segmentation, string message)
+    {
+        var mask = ReadMask(segmentation)!;
+        Assert.That(() => mask.ToBitmap(), Throws.TypeOf<DatasetException>().With.Message.Contains("a.json:1: annotation 5: segmentation: ").And.Message.Contains(message));
+    }
+
+    [TestCase("3", "expected a list of polygons")]
+    [TestCase("[3, 4]", "annotations[0].segmentation[0]: expected a polygon")]
+    [TestCase("""[["a"]]""", "expected a number")]
+    [TestCase("""{"counts": [3]}""", "segmentation.size: expected height and width, found nothing")]
+    [TestCase("""{"size": [48, 64]}""", "has no 'counts'")]
+    public void WhatIsNoSegmentationIsRefused(string segmentation, string message) =>
+        Assert.That(() => ReadMask(segmentation), Throws.TypeOf<DatasetException>().With.Message.Contains(message));
+
+    private static IInstanceMask? ReadMask(string segmentation)
+    {
+        using var folder = new TempFolder();
+        return CocoFile.Read(folder.Write("a.json", $$"""{"images": [{{Images}}], "categories": [{{Categories}}], "annotations": [{"segmentation": {{segmentation}}, "id": 5, "image_id": 7, "category_id": 3, "bbox": [1, 2, 3, 4]}]}"""))
+            .Annotations[0].Mask;
     }
 
     [TestCase("""{"images": [{"id": 7, "file_name": "a.jpg", "width": 64}], "categories": []}""", "image 7 has no 'height'")]

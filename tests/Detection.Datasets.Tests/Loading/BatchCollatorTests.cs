@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Detection.Core.Masks;
 using Detection.Core.Structures;
 using Detection.Datasets.Loading;
 using Detection.Datasets.Transforms;
@@ -32,6 +33,27 @@ public sealed class BatchCollatorTests
         Assert.That(batch.GroundTruth[1].Labels.shape, Is.EqualTo(new long[] { 0 }));
         Assert.That(batch.GroundTruth[1].IgnoredBoxes.shape, Is.EqualTo(new long[] { 1, 4 }));
         Assert.That(batch.Metas[1].ImageShape, Is.EqualTo((6, 4)));
+    }
+
+    [Test]
+    public void MasksLandmarksAndProposalsBecomeTensorsOfTheBatchsSize()
+    {
+        using var first = TestImage.Sample(5, 3, new Box(1, 1, 3, 3), new Box(0, 0, 2, 2));
+        first.Objects[0] = first.Objects[0] with { Mask = new BitmapMask(3, 5, [0, 0, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 0, 0, 0]), Landmarks = [1, 2, float.NaN, float.NaN] };
+        first.Objects[1] = first.Objects[1] with { Mask = new PolygonMask(3, 5, [[0, 0, 2, 0, 2, 2, 0, 2]]) };
+        using var second = TestImage.Sample(4, 6);
+        foreach (var sample in new[] { first, second })
+            (sample.HasMasks, sample.HasLandmarks, sample.Proposals) = (true, true, [new ScoredBox(new Box(0, 0, 1, 1), 0.5f)]);
+        using var batch = BatchCollator.Collate([first, second]);
+        var masks = batch.GroundTruth[0].Masks!;
+        Assert.That(masks.shape, Is.EqualTo(new long[] { 2, 6, 5 }));
+        Assert.That(string.Concat(masks.bytes.ToArray()), Is.EqualTo("00000" + "01100" + "01000" + "000000000000000" + "11000" + "11000" + "00000" + "000000000000000"));
+        Assert.That(batch.GroundTruth[1].Masks!.shape, Is.EqualTo(new long[] { 0, 6, 5 }));
+        Assert.That(MemoryMarshal.Cast<byte, float>(batch.GroundTruth[0].Landmarks!.bytes).ToArray(),
+            Is.EqualTo(new[] { 1, 2, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN, float.NaN }));
+        Assert.That(batch.Proposals, Has.Count.EqualTo(2));
+        Assert.That(MemoryMarshal.Cast<byte, float>(batch.Proposals![0].Boxes.bytes).ToArray(), Is.EqualTo(new float[] { 0, 0, 1, 1 }));
+        Assert.That(MemoryMarshal.Cast<byte, float>(batch.Proposals[0].Scores.bytes).ToArray(), Is.EqualTo(new[] { 0.5f }));
     }
 
     [Test]

@@ -21,9 +21,14 @@ public sealed class CollectTests
     [Test]
     public void WhatCannotBeCollectedIsNamed()
     {
-        Assert.That(() => new Collect(["img", "gt_masks"]), Throws.ArgumentException.With.Message.Contains("'gt_masks' cannot be collected"));
+        Assert.That(() => new Collect(["img", "gt_semantic_seg"]), Throws.ArgumentException.With.Message.Contains("'gt_semantic_seg' cannot be collected"));
+        Assert.That(() => new Collect(["img", "gt_masks"]), Throws.ArgumentException.With.Message.Contains("masks and landmarks belong to boxes"));
         Assert.That(() => new Collect(["img", "gt_bboxes"]), Throws.ArgumentException.With.Message.Contains("go together"));
         using var sample = new DetectionSample { FileName = "a.jpg", ImageId = "1" };
+        Assert.That(() => new Collect(["img", "proposals"]).Apply(sample, new Random(0)), Throws.TypeOf<DatasetException>().With.Message.Contains("LoadProposals"));
+        using var boxes = TestImage.Sample(8, 8, new Box(0, 0, 4, 4));
+        Assert.That(() => new Collect(["img", "gt_bboxes", "gt_labels", "gt_masks"]).Apply(boxes, new Random(0)), Throws.TypeOf<DatasetException>().With.Message.Contains("with_mask"));
+        Assert.That(() => new Collect(["img", "gt_bboxes", "gt_labels", "gt_keypoints"]).Apply(boxes, new Random(0)), Throws.TypeOf<DatasetException>().With.Message.Contains("landmarks"));
         Assert.That(() => new Collect(["img", "gt_bboxes", "gt_labels"]).Apply(sample, new Random(0)), Throws.TypeOf<DatasetException>().With.Message.Contains("put LoadAnnotations"));
     }
 }

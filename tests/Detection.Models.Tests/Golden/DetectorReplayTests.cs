@@ -11,6 +11,9 @@ public sealed class DetectorReplayTests
     [TestCase("retinanet_r18_fpn.json")]
     [TestCase("retinanet_r50_fpn.json")]
     [TestCase("faster_rcnn_r50_fpn.json")]
+    [TestCase("faster_rcnn_r50_fpn_dconv_c3-c5.json")]
+    [TestCase("retinanet_ghm_r50_fpn.json")]
+    [TestCase("reppoints_moment_r50_fpn.json")]
     public void ADetectorComputesWhatMmdetectionRecorded(string file)
     {
         var path = GoldenFiles.Find("golden/" + file);

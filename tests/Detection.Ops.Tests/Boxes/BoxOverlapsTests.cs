@@ -42,6 +42,34 @@ public sealed class BoxOverlapsTests : TorchTests
             TensorAssert.AreSame(BoxOverlaps.Aligned(first, second, mode), BoxOverlaps.Pairwise(first, second, mode).diagonal());
     }
 
+    // Computed by mmdetection's bbox_overlaps of numpy arrays with use_legacy_coordinate.
+    [TestCase(OverlapMode.IoU, new[] { 0.5, 0.2, 0, 0, 1, 0 })]
+    [TestCase(OverlapMode.IoF, new[] { 0.5, 0.25, 0, 0, 1, 0 })]
+    public void BoxesCanIncludeTheirLastPixel(OverlapMode mode, double[] expected)
+    {
+        var first = tensor(new float[] { 0, 0, 9, 9, 5, 5, 14, 9 }, [2, 4]);
+        var second = tensor(new float[] { 0, 0, 4, 9, 5, 5, 14, 9, 20, 20, 20, 20 }, [3, 4]);
+        Assert.That(TensorAssert.Doubles(BoxOverlaps.Pairwise(first, second, mode, offset: 1)), Is.EqualTo(expected).Within(1e-6));
+    }
+
+    [Test]
+    public void KernelAndOperatorsAgreeAboutTheLastPixel()
+    {
+        var (few, many) = (RandomBoxes.Make(7), RandomBoxes.Make(601));
+        foreach (var mode in Enum.GetValues<OverlapMode>())
+        {
+            TensorAssert.AreSame(BoxOverlaps.Pairwise(few, many, mode, offset: 1), BoxOverlaps.PairwiseByOperators(few, many, mode, 1e-6, 1));
+            TensorAssert.AreSame(BoxOverlaps.Aligned(few, many.narrow(0, 0, 7), mode, offset: 1), BoxOverlaps.Pairwise(few, many.narrow(0, 0, 7), mode, offset: 1).diagonal());
+        }
+    }
+
+    [Test]
+    public void WhatIsNoBoxesIsNamed()
+    {
+        Assert.That(() => BoxOverlaps.Pairwise(zeros(3, 5), zeros(2, 4)), Throws.ArgumentException.With.Message.Contains("[3, 5] and [2, 4]"));
+        Assert.That(() => BoxOverlaps.Aligned(zeros(3, 4), zeros(3, 3)), Throws.ArgumentException.With.Message.Contains("[3, 3]"));
+    }
+
     [Test]
     public void BoxesOfNoAreaOverlapNothing()
     {

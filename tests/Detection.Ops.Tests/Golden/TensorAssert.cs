@@ -16,6 +16,17 @@ internal static class TensorAssert
         Assert.That(worst, Is.LessThanOrEqualTo(tolerance), "the worst deviation");
     }
 
+    /// <summary>Shapes are equal and every element differs by at most <c>tolerance * (1 + largest |expected|)</c>: for sums of thousands of
+    /// products, whose rounding goes with the products rather than with the sum.</summary>
+    public static void AreCloseInScale(Tensor actual, Tensor expected, double tolerance = 1e-5)
+    {
+        Assert.That(actual.shape, Is.EqualTo(expected.shape));
+        using var scope = NewDisposeScope();
+        var (found, wanted) = (actual.detach().to(float64).cpu(), expected.detach().to(float64).cpu());
+        var worst = ((found - wanted).abs().max() / (wanted.abs().max() + 1)).item<double>();
+        Assert.That(worst, Is.LessThanOrEqualTo(tolerance), "the worst deviation");
+    }
+
     /// <summary>Shapes and every bit are equal.</summary>
     public static void AreSame(Tensor actual, Tensor expected)
     {

@@ -71,6 +71,16 @@ public sealed class NonMaximumSuppressionTests : TorchTests
     }
 
     [Test]
+    public void NaiveSoftNmsIsNms()
+    {
+        var (boxes, scores) = (RandomBoxes.Make(200), rand(200));
+        var (kept, left) = SoftNms.Apply(boxes, scores, new NmsConfig("soft_nms", 0.3, Method: "naive"));
+        var expected = NonMaximumSuppression.Nms(boxes, scores, 0.3, scoreThreshold: 1e-3);
+        Assert.That(TensorAssert.Longs(kept), Is.EqualTo(TensorAssert.Longs(expected)));
+        TensorAssert.AreSame(left, scores.index_select(0, kept));
+    }
+
+    [Test]
     public void UnknownSoftNmsMethodIsNamedWithTheKnownOnes() =>
         Assert.That(
             () => SoftNms.Apply(zeros(1, 4), zeros(1), new NmsConfig("soft_nms", Method: "cubic")),

@@ -1,26 +1,31 @@
+using System.Runtime.ExceptionServices;
 using Detection.Datasets.Coco;
 
 namespace Detection.Datasets.Evaluation;
 
-/// <summary>Average precision and recall of boxes as pycocotools' <c>COCOeval</c> computes them with <c>iouType="bbox"</c>.</summary>
+/// <summary>Average precision and recall of boxes or masks as pycocotools' <c>COCOeval</c> computes them.</summary>
 /// <param name="groundTruth">The annotations.</param>
+/// <param name="iouType">What is compared.</param>
 /// <param name="categoryIds">The categories to evaluate; all of the file where absent.</param>
-public sealed class CocoBBoxEvaluator(CocoFile groundTruth, IReadOnlyList<int>? categoryIds = null)
+public sealed class CocoEvaluator(CocoFile groundTruth, CocoIouType iouType = CocoIouType.Bbox, IReadOnlyList<int>? categoryIds = null)
 {
+    private readonly ICocoOverlap overlap = iouType == CocoIouType.Segm ? new CocoMaskOverlap(groundTruth.Path) : new CocoBoxOverlap();
+
     private readonly CocoCategory[] categories =
         [.. groundTruth.Categories.Where(category => categoryIds is null || categoryIds.Contains(category.Id)).OrderBy(category => category.Id)];
 
     /// <summary>Evaluates a results file against an annotation file.</summary>
     /// <param name="annotationFile">A file in COCO's instances format.</param>
     /// <param name="resultsFile">A file in COCO's results format.</param>
+    /// <param name="iouType">What is compared.</param>
     /// <exception cref="DatasetException">One of the files is missing or faulty, or they do not belong together.</exception>
-    public static CocoSummary EvaluateFiles(string annotationFile, string resultsFile) =>
-        new CocoBBoxEvaluator(CocoFile.Read(annotationFile)).Evaluate(CocoResultsFile.Read(resultsFile));
+    public static CocoSummary EvaluateFiles(string annotationFile, string resultsFile, CocoIouType iouType = CocoIouType.Bbox) =>
+        new CocoEvaluator(CocoFile.Read(annotationFile), iouType).Evaluate(CocoResultsFile.Read(resultsFile));
 
     /// <summary>Evaluates detections.</summary>
     /// <param name="results">The detections; those of other categories are not looked at.</param>
     /// <param name="includeImage">Which images count; all of the file where absent.</param>
-    /// <exception cref="DatasetException">A detection is of an image that the annotation file does not have.</exception>
+    /// <exception cref="DatasetException">A detection is of an image that the annotation file does not have, or masks are compared and one is missing.</exception>
     public CocoSummary Evaluate(IReadOnlyList<CocoResult> results, Func<CocoId, bool>? includeImage = null)
     {
         var ranks = RankImages(includeImage);
@@ -33,7 +38,16 @@ public sealed class CocoBBoxEvaluator(CocoFile groundTruth, IReadOnlyList<int>? 
             .Where(pair => pair.rank >= 0)
             .ToLookup(pair => pair.result.CategoryId);
         var evaluators = new CocoCategoryEvaluator[categories.Length];
-        Parallel.For(0, categories.Length, index => evaluators[index] = EvaluateCategory(truthOf[categories[index].Id], resultsOf[categories[index].Id]));
+        try
+        {
+            Parallel.For(0, categories.Length, index => evaluators[index] = EvaluateCategory(truthOf[categories[index].Id], resultsOf[categories[index].Id]));
+        }
+        catch (AggregateException several)
+        {
+            // One fault is enough to know, and its own type says more.
+            ExceptionDispatchInfo.Throw(several.InnerExceptions[0]);
+        }
+
         return Summarize(evaluators);
     }
 
@@ -52,13 +66,13 @@ public sealed class CocoBBoxEvaluator(CocoFile groundTruth, IReadOnlyList<int>? 
             : throw new DatasetException($"{groundTruth.Path}: a result is of image {result.ImageId}, which is not in the file; the results belong to another data set.");
     }
 
-    private static CocoCategoryEvaluator EvaluateCategory(
+    private CocoCategoryEvaluator EvaluateCategory(
         IEnumerable<(CocoAnnotation Annotation, int Rank)> truth,
         IEnumerable<(CocoResult Result, int Rank)> results)
     {
         var truthOf = truth.ToLookup(pair => pair.Rank, pair => pair.Annotation);
         var resultsOf = results.ToLookup(pair => pair.Rank, pair => pair.Result);
-        var evaluator = new CocoCategoryEvaluator();
+        var evaluator = new CocoCategoryEvaluator(overlap);
         foreach (var rank in truthOf.Select(group => group.Key).Union(resultsOf.Select(group => group.Key)).Order())
             evaluator.Add([.. truthOf[rank]], resultsOf[rank]);
         evaluator.Finish();

@@ -1,0 +1,39 @@
+using Detection.Core.Structures;
+using Detection.Ops.Boxes;
+using static TorchSharp.torch;
+
+namespace Detection.Models.DenseHeads;
+
+/// <summary>Moves detections to the mean of all boxes of their class around them, weighted by score and overlap (Kim and Lee, PAA, ECCV
+/// 2020, section 3.3; mmdetection's <c>PAAHead.score_voting</c>).</summary>
+internal static class ScoreVoting
+{
+    private const double LeastOverlap = 0.01;
+    private const double Sharpness = 0.025;
+
+    /// <summary>Detections with voted boxes; scores and labels are what they were.</summary>
+    /// <param name="boxes">[k, 4] detections.</param>
+    /// <param name="labels">[k] int64.</param>
+    /// <param name="candidates">[n, 4] boxes before suppression.</param>
+    /// <param name="scores">[n, C or more].</param>
+    /// <param name="scoreThreshold">Only scores above this vote.</param>
+    /// <returns>[k, 4].</returns>
+    public static Tensor Apply(Tensor boxes, Tensor labels, Tensor candidates, Tensor scores, double scoreThreshold)
+    {
+        using var scope = NewDisposeScope();
+        var voted = boxes.clone();
+        foreach (var label in labels.cpu().data<long>().ToArray().Distinct())
+        {
+            using var classScope = NewDisposeScope();
+            var own = (labels == label).nonzero().squeeze(1);
+            var weight = scores.select(1, label);
+            var voters = (weight > scoreThreshold).nonzero().squeeze(1);
+            var places = candidates.index_select(0, voters);
+            var overlaps = BoxOverlaps.Pairwise(boxes.index_select(0, own), places, OverlapMode.IoU);
+            var votes = (-(1 - overlaps).square() / Sharpness).exp() * weight.index_select(0, voters) * (overlaps > LeastOverlap).to(overlaps.dtype);
+            voted.index_copy_(0, own, votes.matmul(places) / votes.sum(dim: 1, keepdim: true));
+        }
+
+        return voted.MoveToOuterDisposeScope();
+    }
+}
