@@ -133,7 +133,7 @@ public sealed class YuNetHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWe
         using var scope = NewDisposeScope();
         var (points, predictions) = Predictions(features);
         var best = predictions.Classes.sigmoid() * predictions.Objectness.sigmoid().unsqueeze(2);
-        if (NumClasses > 1) best = best.masked_fill(best < best.amax(2, keepdim: true), 0);
+        if (NumClasses > 1) best = best.masked_fill(best < best.amax([2], keepdim: true), 0);
         return
         [
             .. metas.Select((meta, image) => selector.Select(
