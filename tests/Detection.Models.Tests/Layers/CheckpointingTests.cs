@@ -26,7 +26,12 @@ public sealed class CheckpointingTests : TorchTests
         var plain = Train(config, withCheckpoints: false);
         var checkpointed = Train(config, withCheckpoints: true);
         Assert.That(checkpointed.Keys, Is.EqualTo(plain.Keys));
-        foreach (var (name, expected) in plain) TensorAssert.AreClose(checkpointed[name], expected, 2e-5);
+        foreach (var (name, expected) in plain)
+        {
+            // Contributions to a gradient are summed in another order; all else is the same to the bit.
+            if (!name.StartsWith("gradient", StringComparison.Ordinal)) TensorAssert.AreSame(checkpointed[name], expected);
+            else Assert.That((checkpointed[name] - expected).norm().item<float>(), Is.LessThanOrEqualTo(1e-4 * expected.norm().item<float>()), name);
+        }
     }
 
     [Test]
