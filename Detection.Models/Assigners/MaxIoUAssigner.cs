@@ -1,7 +1,6 @@
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
-using Detection.Ops.Memory;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Assigners;
@@ -11,10 +10,7 @@ namespace Detection.Models.Assigners;
 [Component("MaxIoUAssigner")]
 public sealed class MaxIoUAssigner : IAssigner
 {
-    private MaxIoUSettings settings;
-    private readonly double ignoreIofThr;
-    private readonly bool ignoreWrtCandidates;
-    private readonly int gpuAssignThr;
+    private readonly OverlapAssignment assignment;
     private readonly IIouCalculator iouCalculator;
 
     /// <summary>Describes the assigner.</summary>
@@ -38,58 +34,21 @@ public sealed class MaxIoUAssigner : IAssigner
         int gpuAssignThr = -1,
         IIouCalculator? iouCalculator = null)
     {
-        settings = new MaxIoUSettings((float)posIouThr, (float)negIouThr.Low, (float)negIouThr.High, (float)minPosIou, gtMaxAssignAll, matchLowQuality);
-        this.ignoreIofThr = ignoreIofThr;
-        this.ignoreWrtCandidates = ignoreWrtCandidates;
-        this.gpuAssignThr = gpuAssignThr;
         this.iouCalculator = iouCalculator ?? new BboxOverlaps2D();
+        assignment = new OverlapAssignment(
+            new MaxIoUSettings((float)posIouThr, (float)negIouThr.Low, (float)negIouThr.High, (float)minPosIou, gtMaxAssignAll, matchLowQuality),
+            ignoreIofThr,
+            ignoreWrtCandidates,
+            gpuAssignThr,
+            this.iouCalculator);
     }
 
     /// <summary>Sets one overlap that parts objects from background, in place of the three configured ones.</summary>
     /// <param name="overlap">From this overlap on, a box is an object; below, it is background.</param>
     public void SetThreshold(double overlap)
-        => settings = settings with { Positive = (float)overlap, NegativeLow = 0, NegativeHigh = (float)overlap, LeastPositive = (float)overlap };
+        => assignment.Settings = assignment.Settings with { Positive = (float)overlap, NegativeLow = 0, NegativeHigh = (float)overlap, LeastPositive = (float)overlap };
 
     /// <inheritdoc/>
     public AssignResult Assign(Tensor boxes, GroundTruth groundTruth, IReadOnlyList<int>? levelCounts = null)
-    {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        var device = boxes.device;
-        var (candidates, objects, labels, ignored) = (boxes.narrow(-1, 0, 4), groundTruth.Boxes, groundTruth.Labels, groundTruth.IgnoredBoxes);
-        if (gpuAssignThr > 0 && groundTruth.Count > gpuAssignThr)
-            (candidates, objects, labels, ignored) = (candidates.cpu(), objects.cpu(), labels.cpu(), ignored.cpu());
-
-        var result = objects.shape[0] == 0 || candidates.shape[0] == 0
-            ? WithoutOverlaps(candidates, objects)
-            : AssignByOverlaps(Overlaps(candidates, objects, ignored), labels);
-        return new AssignResult(
-            result.GroundTruthIndices.to(device).MoveToOuterDisposeScope(),
-            result.MaxOverlaps.to(device).MoveToOuterDisposeScope(),
-            result.Labels.to(device).MoveToOuterDisposeScope());
-    }
-
-    private static AssignResult WithoutOverlaps(Tensor candidates, Tensor objects)
-    {
-        var count = candidates.shape[0];
-        return new AssignResult(
-            candidates.new_full(count, objects.shape[0] == 0 ? 0 : -1, int64),
-            candidates.new_zeros(count),
-            candidates.new_full(count, -1, int64));
-    }
-
-    private Tensor Overlaps(Tensor candidates, Tensor objects, Tensor ignored)
-    {
-        var overlaps = iouCalculator.Overlaps(objects, candidates);
-        if (ignoreIofThr <= 0 || ignored.shape[0] == 0) return overlaps;
-        var (most, _) = ignoreWrtCandidates
-            ? iouCalculator.Overlaps(candidates, ignored, OverlapMode.IoF).max(1)
-            : iouCalculator.Overlaps(ignored, candidates, OverlapMode.IoF).max(0);
-        return overlaps.masked_fill(most > ignoreIofThr, -1);
-    }
-
-    private AssignResult AssignByOverlaps(Tensor overlaps, Tensor labels) =>
-        TensorMemory.IsDirect(overlaps)
-            ? MaxIoUKernel.Assign(overlaps.contiguous(), labels.contiguous(), settings)
-            : MaxIoUOperators.Assign(overlaps, labels, settings);
+        => assignment.Assign(boxes, groundTruth, objects => iouCalculator.Overlaps(objects, boxes.narrow(-1, 0, 4).to(objects.device)));
 }

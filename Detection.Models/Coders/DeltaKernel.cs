@@ -50,15 +50,15 @@ internal static unsafe class DeltaKernel
         var (width, height) = (box[2] - box[0], box[3] - box[1]);
         var shiftX = width * ((delta[0] * settings.Stds[0]) + settings.Means[0]);
         var shiftY = height * ((delta[1] * settings.Stds[1]) + settings.Means[1]);
-        var growX = MathF.Min((delta[2] * settings.Stds[2]) + settings.Means[2], DeltaSettings.MaxLogRatio);
-        var growY = MathF.Min((delta[3] * settings.Stds[3]) + settings.Means[3], DeltaSettings.MaxLogRatio);
+        var growX = MathF.Min((delta[2] * settings.Stds[2]) + settings.Means[2], settings.MaxLogRatio);
+        var growY = MathF.Min((delta[3] * settings.Stds[3]) + settings.Means[3], settings.MaxLogRatio);
         if (settings.CenterLimit is { } limit)
         {
             (shiftX, shiftY) = (Math.Clamp(shiftX, -limit, limit), Math.Clamp(shiftY, -limit, limit));
         }
         else
         {
-            (growX, growY) = (MathF.Max(growX, -DeltaSettings.MaxLogRatio), MathF.Max(growY, -DeltaSettings.MaxLogRatio));
+            (growX, growY) = (MathF.Max(growX, -settings.MaxLogRatio), MathF.Max(growY, -settings.MaxLogRatio));
         }
 
         var (centerX, centerY) = (((box[0] + box[2]) * 0.5f) + shiftX, ((box[1] + box[3]) * 0.5f) + shiftY);

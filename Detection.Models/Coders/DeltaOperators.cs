@@ -23,11 +23,11 @@ internal static class DeltaOperators
         if (settings.CenterLimit is { } limit)
         {
             shift = shift.clamp(-limit, limit);
-            growth = growth.clamp(max: DeltaSettings.MaxLogRatio);
+            growth = growth.clamp(max: settings.MaxLogRatio);
         }
         else
         {
-            growth = growth.clamp(-DeltaSettings.MaxLogRatio, DeltaSettings.MaxLogRatio);
+            growth = growth.clamp(-settings.MaxLogRatio, settings.MaxLogRatio);
         }
 
         var (moved, half) = (center + shift, size * growth.exp() * 0.5);

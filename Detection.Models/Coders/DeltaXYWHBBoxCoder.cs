@@ -8,7 +8,7 @@ namespace Detection.Models.Coders;
 /// <summary>Boxes as shift of the centre and growth of the sides relative to another box (Girshick et al., R-CNN, CVPR 2014, appendix C;
 /// mmdetection's <c>DeltaXYWHBBoxCoder</c>).</summary>
 [Component("DeltaXYWHBBoxCoder")]
-public sealed class DeltaXYWHBBoxCoder : IBBoxCoder
+public sealed class DeltaXYWHBBoxCoder : IBBoxCoder, IAnchorCoder
 {
     private readonly DeltaSettings settings;
 
@@ -26,7 +26,7 @@ public sealed class DeltaXYWHBBoxCoder : IBBoxCoder
         bool addCtrClamp = false,
         double ctrClamp = 32)
     {
-        settings = new DeltaSettings(Four(targetMeans, 0, "target_means"), Four(targetStds, 1, "target_stds"), clipBorder, addCtrClamp ? (float)ctrClamp : null);
+        settings = new DeltaSettings(FourNumbers.Of(targetMeans, 0, "target_means"), FourNumbers.Of(targetStds, 1, "target_stds"), clipBorder, addCtrClamp ? (float)ctrClamp : null);
     }
 
     /// <inheritdoc/>
@@ -42,12 +42,18 @@ public sealed class DeltaXYWHBBoxCoder : IBBoxCoder
 
     /// <inheritdoc/>
     public Tensor Decode(Tensor boxes, Tensor deltas, (int Height, int Width)? maxShape = null)
+        => Decode(boxes, deltas, settings.ClipBorder ? maxShape : null, settings);
+
+    /// <inheritdoc/>
+    public Tensor Decode(Tensor boxes, Tensor deltas, double whRatioClip)
+        => Decode(boxes, deltas, null, settings with { MaxLogRatio = DeltaSettings.LogRatio(whRatioClip) });
+
+    private static Tensor Decode(Tensor boxes, Tensor deltas, (int Height, int Width)? border, DeltaSettings settings)
     {
         if (deltas.shape[^1] % 4 != 0)
             throw new ArgumentException($"Deltas must have a multiple of four columns, found [{string.Join(", ", deltas.shape)}].", nameof(deltas));
         CheckBoxes(boxes, [.. deltas.shape[..^1], 4]);
         using var scope = NewDisposeScope();
-        var border = settings.ClipBorder ? maxShape : null;
         var decoded = IsDirect(boxes) && IsDirect(deltas)
             ? DeltaKernel.Decode(boxes.contiguous(), deltas.contiguous(), border, settings)
             : DeltaOperators.Decode(boxes, deltas, border, settings);
@@ -55,13 +61,6 @@ public sealed class DeltaXYWHBBoxCoder : IBBoxCoder
     }
 
     private static bool IsDirect(Tensor values) => TensorMemory.IsDirect(values) && !TensorMemory.NeedsGradient(values);
-
-    private static float[] Four(IReadOnlyList<double>? values, double standard, string name)
-    {
-        if (values is null) return [(float)standard, (float)standard, (float)standard, (float)standard];
-        if (values.Count != 4) throw new ArgumentException($"{name} must have four numbers (x, y, w, h), found {values.Count}.", name);
-        return [.. values.Select(value => (float)value)];
-    }
 
     private static void CheckBoxes(Tensor boxes, long[] expected)
     {
