@@ -1,12 +1,14 @@
+using Detection.Core.Serialization.Pickle;
 using Detection.Core.Structures;
 using Detection.Datasets.Coco;
 using Newtonsoft.Json;
+using static TorchSharp.torch;
 
 namespace Detection.Datasets;
 
-/// <summary>Reads a <c>proposal_file</c>, the regions that a data set gives: JSON, either COCO results (<c>image_id</c>, <c>bbox</c> as x y
-/// width height, <c>score</c>) or, as mmdetection pickles them, one list per image of the annotation file in its order, of
-/// <c>[x1, y1, x2, y2]</c> or <c>[x1, y1, x2, y2, score]</c>.</summary>
+/// <summary>Reads a <c>proposal_file</c>, the regions that a data set gives: a pickle as mmdetection writes it (one array [n, 4] or [n, 5] per image
+/// of the annotation file, in its order: x1 y1 x2 y2 and score), the same lists as JSON, or COCO results (<c>image_id</c>, <c>bbox</c> as x y
+/// width height, <c>score</c>).</summary>
 internal static class ProposalFile
 {
     /// <summary>Gives each image its regions.</summary>
@@ -17,18 +19,42 @@ internal static class ProposalFile
     {
         if (path is null) return images;
         if (!File.Exists(path)) throw new DatasetException($"{path}: the proposal file does not exist; check proposal_file and data_root.");
-        if (Path.GetExtension(path) is ".pkl" or ".pickle")
-        {
-            throw new DatasetException($"{path}: proposals are read from JSON, not from a pickle. Convert the file with Python: "
-                + "json.dump([p.tolist() for p in pickle.load(open(name, 'rb'))], open(name + '.json', 'w')).");
-        }
-
+        if (Path.GetExtension(path) is ".pkl" or ".pickle") return With(images, ReadPickle(path, images.Images.Count));
         using var text = new StreamReader(path);
         using var json = new JsonTextReader(text);
         var reader = new CocoJsonReader(json, path);
         reader.Next();
-        var regions = Read(reader, images.Images);
-        return images with { Images = [.. images.Images.Zip(regions, (image, given) => image with { Proposals = given })] };
+        return With(images, Read(reader, images.Images));
+    }
+
+    private static ImageSet With(ImageSet images, IReadOnlyList<IReadOnlyList<ScoredBox>> regions) =>
+        images with { Images = [.. images.Images.Zip(regions, (image, given) => image with { Proposals = given })] };
+
+    private static ScoredBox[][] ReadPickle(string path, int images)
+    {
+        using var scope = NewDisposeScope();
+        IReadOnlyList<Tensor> arrays;
+        try
+        {
+            arrays = PickledArrays.Read(path);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new DatasetException(exception.Message, exception);
+        }
+
+        return arrays.Count == images
+            ? [.. arrays.Select((array, index) => ToRegions(array, $"{path}: array {index}"))]
+            : throw new DatasetException($"{path}: there are {arrays.Count} arrays of proposals for {images} images of the annotation file; expected one per image, in order.");
+    }
+
+    private static ScoredBox[] ToRegions(Tensor array, string what)
+    {
+        if (array.dim() != 2 || array.shape[1] is not (4 or 5))
+            throw new DatasetException($"{what} has the shape [{string.Join(", ", array.shape)}]; expected [n, 4] or [n, 5] (x1, y1, x2, y2, score).");
+        if (array.shape[0] == 0) return [];
+        return [.. array.to(ScalarType.Float32).contiguous().data<float>().ToArray().Chunk((int)array.shape[1])
+            .Select(row => new ScoredBox(new Box(row[0], row[1], row[2], row[3]), row.Length == 5 ? row[4] : 1))];
     }
 
     private static List<ScoredBox>[] Read(CocoJsonReader reader, IReadOnlyList<ImageRecord> images)

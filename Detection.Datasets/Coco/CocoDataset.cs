@@ -26,7 +26,7 @@ public sealed class CocoDataset : ImageDataset
     /// <param name="imgPrefix">The folder that the file names of images start from.</param>
     /// <param name="testMode">Whether all images are kept; in training small and, with filter_empty_gt, empty ones are left out.</param>
     /// <param name="filterEmptyGt">Whether images without an object of the classes are left out of training.</param>
-    /// <param name="proposalFile">Given regions: JSON, COCO results or one list of [x1, y1, x2, y2, score] per image.</param>
+    /// <param name="proposalFile">Given regions: mmdetection's pickle or the same as JSON (a list of [x1, y1, x2, y2, score] per image of ann_file), or COCO results.</param>
     /// <param name="logger">Where warnings go.</param>
     /// <exception cref="DatasetException">The file is faulty, a class is not in it, or no image is left.</exception>
     public CocoDataset(

@@ -5,6 +5,8 @@ namespace Detection.Datasets.Transforms;
 /// <summary>Reads image files, with faults that name the file.</summary>
 public static class ImageFile
 {
+    private const int HeaderLength = 1 << 16;
+
     /// <summary>Reads an image.</summary>
     /// <param name="path">The file.</param>
     /// <param name="mode">Channels and whether a photograph is turned upright.</param>
@@ -29,6 +31,19 @@ public static class ImageFile
     {
         using var image = Read(path);
         return (image.Cols, image.Rows);
+    }
+
+    /// <summary>The width and height of an image file, from its header where that tells: a quick look at many files, which finds no fault
+    /// behind the header.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="DatasetException">The file is missing or empty, or its header does not tell and it is no image.</exception>
+    public static (int Width, int Height) PeekSize(string path)
+    {
+        if (!File.Exists(path)) return ReadSize(path);
+        var header = new byte[HeaderLength];
+        int count;
+        using (var file = File.OpenRead(path)) count = file.ReadAtLeast(header, HeaderLength, throwOnEndOfStream: false);
+        return JpegMarkers.FrameSize(header.AsSpan(0, count)) ?? ReadSize(path);
     }
 
     private static byte[] ReadBytes(string path)

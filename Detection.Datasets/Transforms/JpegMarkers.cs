@@ -4,6 +4,7 @@ namespace Detection.Datasets.Transforms;
 internal static class JpegMarkers
 {
     private const byte EndOfImage = 0xD9;
+    private const byte ApplicationData1 = 0xE1;
 
     /// <summary>Whether a file starts as a jpeg and ends before its end-of-image marker. Bytes behind the marker are fine
     /// (padding, further pictures), and so are markers of thumbnails inside segments.</summary>
@@ -23,9 +24,33 @@ internal static class JpegMarkers
             position++;
             if (marker is 0x00 or 0x01 or (>= 0xD0 and <= 0xD8)) continue;
             if (position + 2 > file.Length) return true;
-            position += (file[position] << 8) | file[position + 1];
+            position += Word(file, position);
         }
 
         return true;
     }
+
+    /// <summary>Width and height that a jpeg's frame header gives; null where the bytes are no jpeg, end before the header, or have Exif
+    /// data, which may turn the image.</summary>
+    public static (int Width, int Height)? FrameSize(ReadOnlySpan<byte> file)
+    {
+        if (file.Length < 3 || file[0] != 0xFF || file[1] != 0xD8) return null;
+        var position = 2;
+        while (position + 9 <= file.Length && file[position] == 0xFF)
+        {
+            var marker = file[position + 1];
+            if (marker is ApplicationData1 && file[(position + 4)..].StartsWith("Exif"u8)) return null;
+            if (marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC))
+            {
+                var (height, width) = (Word(file, position + 5), Word(file, position + 7));
+                return height > 0 && width > 0 ? (width, height) : null;
+            }
+
+            position += 2 + Word(file, position + 2);
+        }
+
+        return null;
+    }
+
+    private static int Word(ReadOnlySpan<byte> file, int position) => (file[position] << 8) | file[position + 1];
 }

@@ -10,6 +10,9 @@ namespace Detection.Datasets.Voc;
 /// <param name="Objects">The objects, in order.</param>
 public sealed record VocFile(string? FileName, (int Width, int Height)? Size, IReadOnlyList<VocObject> Objects)
 {
+    /// <summary>The folder that the file says its image lies in; null where it says none.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>Reads a file.</summary>
     /// <param name="path">The xml file.</param>
     /// <exception cref="DatasetException">The file is no xml, or an object lacks its name or box; the message names the line and the object.</exception>
@@ -26,7 +29,7 @@ public sealed record VocFile(string? FileName, (int Width, int Height)? Size, IR
         }
 
         var objects = root.Elements("object").Select((element, index) => ReadObject(path, element, index)).ToList();
-        return new VocFile(root.Element("filename")?.Value.Trim(), ReadSize(path, root.Element("size")), objects);
+        return new VocFile(root.Element("filename")?.Value.Trim(), ReadSize(path, root.Element("size")), objects) { Folder = root.Element("folder")?.Value.Trim() };
     }
 
     // Some tools write 0 for a size that they do not know.

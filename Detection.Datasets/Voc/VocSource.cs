@@ -3,7 +3,7 @@ namespace Detection.Datasets.Voc;
 /// <summary>Where the images and xml files of a data set in Pascal VOC's layout are.</summary>
 /// <param name="ListFile">The list of image names, one per line.</param>
 /// <param name="Root">The folder that holds the two others.</param>
-/// <param name="ImageFolder">The folder of the images, relative to the root.</param>
+/// <param name="ImageFolder">The folder of the images, relative to the root; empty for those that the xml files name.</param>
 /// <param name="AnnotationFolder">The folder of the xml files, relative to the root.</param>
 internal sealed record VocSource(string ListFile, string Root, string ImageFolder, string AnnotationFolder)
 {
@@ -26,7 +26,7 @@ internal sealed record VocSource(string ListFile, string Root, string ImageFolde
     /// <summary>The image of a name: NAME.jpg as VOC has it, else the file that the xml names, else NAME with another extension.</summary>
     public string ImagePath(string name, VocFile annotations)
     {
-        var folder = Path.Combine(Root, ImageFolder);
+        var folder = Path.Combine(Root, ImageFolder.Length > 0 ? ImageFolder : annotations.Folder ?? "");
         var usual = Path.Combine(folder, name + ".jpg");
         if (File.Exists(usual)) return usual;
         if (!string.IsNullOrEmpty(annotations.FileName) && Path.Combine(folder, annotations.FileName) is var named && File.Exists(named)) return named;

@@ -25,7 +25,7 @@ public sealed class XmlDataset : ImageDataset
     /// <param name="minSize">Objects narrower or lower than this many pixels become ignored regions.</param>
     /// <param name="imgSubdir">The folder of the images, relative to img_prefix.</param>
     /// <param name="annSubdir">The folder of the xml files, relative to img_prefix.</param>
-    /// <param name="proposalFile">Given regions: JSON, COCO results or one list of [x1, y1, x2, y2, score] per image.</param>
+    /// <param name="proposalFile">Given regions: mmdetection's pickle or the same as JSON (a list of [x1, y1, x2, y2, score] per image of ann_file), or COCO results.</param>
     /// <param name="logger">Where warnings go.</param>
     /// <exception cref="DatasetException">A file is missing or faulty, a class is not in the data set, or no image is left.</exception>
     public XmlDataset(

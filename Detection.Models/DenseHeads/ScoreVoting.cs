@@ -29,9 +29,13 @@ internal static class ScoreVoting
             var weight = scores.select(1, label);
             var voters = (weight > scoreThreshold).nonzero().squeeze(1);
             var places = candidates.index_select(0, voters);
-            var overlaps = BoxOverlaps.Pairwise(boxes.index_select(0, own), places, OverlapMode.IoU);
+            var detections = boxes.index_select(0, own);
+            var overlaps = BoxOverlaps.Pairwise(detections, places, OverlapMode.IoU);
             var votes = (-(1 - overlaps).square() / Sharpness).exp() * weight.index_select(0, voters) * (overlaps > LeastOverlap).to(overlaps.dtype);
-            voted.index_copy_(0, own, votes.matmul(places) / votes.sum(dim: 1, keepdim: true));
+            var total = votes.sum(dim: 1, keepdim: true);
+
+            // A box cut to nothing at the border overlaps no box, not even itself, and stays where it is.
+            voted.index_copy_(0, own, where(total > 0, votes.matmul(places) / total, detections));
         }
 
         return voted.MoveToOuterDisposeScope();

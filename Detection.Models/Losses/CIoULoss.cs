@@ -13,13 +13,20 @@ namespace Detection.Models.Losses;
 public sealed class CIoULoss(double eps = 1e-6, LossReduction reduction = LossReduction.Mean, double lossWeight = 1)
     : BoxOverlapLoss("CIoULoss", reduction, lossWeight)
 {
+    private const double LeastShare = 1e-12;
+
     /// <inheritdoc/>
     protected override Tensor Measure(Tensor prediction, Tensor target)
     {
         var (overlaps, distances) = DistanceIoU.Measure(prediction, target, eps);
         var aspect = (4 / (Math.PI * Math.PI)) * (Angle(target) - Angle(prediction)).square();
         Tensor share;
-        using (no_grad()) share = (overlaps > 0.5).to(overlaps.dtype) * aspect / (1 - overlaps + aspect);
+        using (no_grad())
+        {
+            // A box that is its target has neither overlap nor aspect left to trade: 0, where mmdetection has 0 / 0.
+            share = (overlaps > 0.5).to(overlaps.dtype) * aspect / (1 - overlaps + aspect).clamp(min: LeastShare);
+        }
+
         return 1 - (overlaps - (distances + (share * aspect))).clamp(min: -1, max: 1);
     }
 

@@ -13,6 +13,8 @@ namespace Detection.Runner.Commands;
 /// <summary><c>detection checkpoint import IN OUT</c>.</summary>
 internal static class CheckpointImportCommand
 {
+    private const string BackbonePrefix = "backbone.";
+
     public static Command Create()
     {
         var input = new Argument<string>("IN") { Description = "A checkpoint of PyTorch (.pth, .pt, .bin), a pickle of arrays (.pkl) or a safetensors file." };
@@ -42,10 +44,16 @@ internal static class CheckpointImportCommand
         var model = services.GetRequiredService<ComponentBuilder>().Build<IDetector>(config.Require("model")).Module;
         using var owned = model;
         using var scope = NewDisposeScope();
-        var differences = WeightDifferences.Find(weights.Shapes, model.state_dict());
-        Console.Out.WriteLine(differences.None ? $"All {differences.Fitting.Count} tensors of the model of {path} are there." : $"{differences.Fitting.Count} tensors fit the model of {path}:\n{differences}");
+        var state = model.state_dict();
+        var (part, differences) = ("model", WeightDifferences.Find(weights.Shapes, state));
+        if (differences.Fitting.Count == 0) (part, differences) = ("backbone", WeightDifferences.Find(weights.Shapes, Backbone(state)));
+        Console.Out.WriteLine(differences.None ? $"All {differences.Fitting.Count} tensors of the {part} of {path} are there." : $"{differences.Fitting.Count} tensors fit the {part} of {path}:\n{differences}");
         if (differences.None || (!strict && differences.Fitting.Count > 0)) return true;
         Console.Error.WriteLine($"{weights.File.Path}: {(strict ? "does not fit exactly" : "nothing fits")}; nothing was written. Check that the config is that of the checkpoint.");
         return false;
     }
+
+    // Published ImageNet weights are of a backbone alone, for its init_cfg.
+    private static Dictionary<string, Tensor> Backbone(Dictionary<string, Tensor> state) => state.Where(entry => entry.Key.StartsWith(BackbonePrefix, StringComparison.Ordinal))
+        .ToDictionary(entry => entry.Key[BackbonePrefix.Length..], entry => entry.Value, StringComparer.Ordinal);
 }

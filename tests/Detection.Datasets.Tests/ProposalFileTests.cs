@@ -38,12 +38,30 @@ public sealed class ProposalFileTests
         Assert.That(() => ProposalFile.Attach(path, Images), Throws.TypeOf<DatasetException>().With.Message.StartsWith(path).And.Message.Contains(message));
     }
 
+    // pickle.dumps of a list of float32 arrays, protocol 2.
+    private const string Pickle = "gAJdcQAoY251bXB5LmNvcmUubXVsdGlhcnJheQpfcmVjb25zdHJ1Y3QKcQFjbnVtcHkKbmRhcnJheQpxAksAhXEDY19jb2RlY3MKZW5jb2RlCnEEWAEAAABicQVYBgAAAGxhdGluMXEGhnEHUnEIh3EJUnEKKEsBSwBLBYZxC2NudW1weQpkdHlwZQpxDFgCAAAAZjRxDYmIh3EOUnEPKEsDWAEAAAA8cRBOTk5K/////0r/////SwB0cRFiiWNfX2J1aWx0aW5fXwpieXRlcwpxEilScRN0cRRiaAFoAksAhXEVaAiHcRZScRcoSwFLAksFhnEYaA+JaARYKwAAAAAAwoA/AAAAQAAAQEAAAMKAQAAAAD8AAAAAAAAAAAAAEEEAABBBAADCgD5xGWgGhnEaUnEbdHEcYmUu";
+    private const string MisshapenPickle = "gAJdcQAoY251bXB5LmNvcmUubXVsdGlhcnJheQpfcmVjb25zdHJ1Y3QKcQFjbnVtcHkKbmRhcnJheQpxAksAhXEDY19jb2RlY3MKZW5jb2RlCnEEWAEAAABicQVYBgAAAGxhdGluMXEGhnEHUnEIh3EJUnEKKEsBSwJLA4ZxC2NudW1weQpkdHlwZQpxDFgCAAAAZjRxDYmIh3EOUnEPKEsDWAEAAAA8cRBOTk5K/////0r/////SwB0cRFiiWgEWBgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAABxEmgGhnETUnEUdHEVYmgBaAJLAIVxFmgIh3EXUnEYKEsBSwFLBYZxGWgPiWgEWBQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAHEaaAaGcRtScRx0cR1iZS4=";
+
     [Test]
-    public void AMissingFileOrAPickleIsToldApart()
+    public void PicklesOfArraysAreRead()
+    {
+        using var folder = new TempFolder();
+        File.WriteAllBytes(folder["p.pkl"], Convert.FromBase64String(Pickle));
+        var set = ProposalFile.Attach(folder["p.pkl"], Images);
+        Assert.That(set.Images[0].Proposals, Is.Empty);
+        Assert.That(set.Images[1].Proposals, Is.EqualTo(new[] { new ScoredBox(new Box(1, 2, 3, 4), 0.5f), new ScoredBox(new Box(0, 0, 9, 9), 0.25f) }));
+        Assert.That(() => ProposalFile.Attach(folder["p.pkl"], Images with { Images = [Image("7")] }), Throws.TypeOf<DatasetException>().With.Message.Contains("2 arrays of proposals for 1 images"));
+        File.WriteAllBytes(folder["q.pkl"], Convert.FromBase64String(MisshapenPickle));
+        Assert.That(() => ProposalFile.Attach(folder["q.pkl"], Images), Throws.TypeOf<DatasetException>().With.Message.Contains("array 0 has the shape [2, 3]"));
+        File.WriteAllBytes(folder["r.pkl"], [1, 2, 3]);
+        Assert.That(() => ProposalFile.Attach(folder["r.pkl"], Images), Throws.TypeOf<DatasetException>().With.Message.StartsWith(folder["r.pkl"]));
+    }
+
+    [Test]
+    public void AMissingFileIsNamed()
     {
         using var folder = new TempFolder();
         Assert.That(() => ProposalFile.Attach(folder["none.json"], Images), Throws.TypeOf<DatasetException>().With.Message.Contains("does not exist"));
-        Assert.That(() => ProposalFile.Attach(folder.Write("p.pkl", "x"), Images), Throws.TypeOf<DatasetException>().With.Message.Contains("Convert the file with Python"));
         Assert.That(ProposalFile.Attach(null, Images), Is.SameAs(Images));
     }
 }

@@ -14,6 +14,7 @@ namespace Detection.Models.Layers.Plugins;
 /// <param name="attentionType">Four digits, 1 for each term that is used: query and key content, query content and position, key content
 /// alone, position alone.</param>
 /// <param name="postfix">What the layer's name ends with, where a block has several of its kind.</param>
+/// <param name="inChannels">Channels of the input, where a config names them; they must be those of the place.</param>
 [Component("GeneralizedAttention")]
 public sealed class GeneralizedAttentionFactory(
     int spatialRange = -1,
@@ -23,7 +24,8 @@ public sealed class GeneralizedAttentionFactory(
     int kvStride = 2,
     int qStride = 1,
     string attentionType = "1111",
-    LayerPostfix? postfix = null) : IPluginFactory
+    LayerPostfix? postfix = null,
+    int? inChannels = null) : IPluginFactory
 {
     /// <inheritdoc/>
     public string Name => "gen_attention_block" + postfix?.Text;
@@ -31,6 +33,6 @@ public sealed class GeneralizedAttentionFactory(
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The settings contradict each other or the channels.</exception>
     public nn.Module<Tensor, Tensor> Create(int channels) => new GeneralizedAttention(
-        channels,
+        PluginChannels.Check(inChannels, channels, "GeneralizedAttention"),
         new GeneralizedAttentionSettings(spatialRange, numHeads, positionEmbeddingDim, positionMagnitude, kvStride, qStride, AttentionTerms.Parse(attentionType)));
 }

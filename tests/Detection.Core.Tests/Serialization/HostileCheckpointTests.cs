@@ -208,7 +208,7 @@ public class HostileCheckpointTests
         ];
         var random = new Random(7);
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < 1500; i++)
+        for (var i = 0; i < 400; i++)
         {
             var bytes = (byte[])files[kind].Clone();
             for (var change = random.Next(1, 4); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Detection.Core.Serialization;
+using Detection.Core.Serialization.Pickle;
 using Detection.Core.Serialization.Torch;
 using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
@@ -91,6 +92,49 @@ public class PythonInterchangeTests
         }
     }
 
+    // Python 2 has one type for texts and bytes, which is what the published ResNets of Caffe2 are written with.
+    [TestCase(new float[] { -1.5f, 3e30f })]
+    [TestCase(new float[] { 0, 0 })]
+    public void APickleOfPython2IsRead(float[] values)
+    {
+        using var folder = new TempFolder();
+        var path = Path.Combine(folder.Path, "caffe.pkl");
+        File.WriteAllBytes(path, Forgery.Pickle(pickle =>
+        {
+            pickle.Write(PickleOpcode.EmptyDict);
+            Short(pickle, "res2_0_branch1_w");
+            pickle.Global("numpy.core.multiarray", "_reconstruct");
+            pickle.Global("numpy", "ndarray");
+            pickle.Tuple([0]);
+            Short(pickle, "b");
+            pickle.Write(PickleOpcode.Tuple3);
+            pickle.Write(PickleOpcode.Reduce);
+            pickle.Write(PickleOpcode.Mark);
+            pickle.Number(1);
+            pickle.Tuple([2]);
+            pickle.Global("numpy", "dtype");
+            Short(pickle, "f4");
+            pickle.Number(0);
+            pickle.Number(1);
+            pickle.Write(PickleOpcode.Tuple3);
+            pickle.Write(PickleOpcode.Reduce);
+            pickle.Write(PickleOpcode.Mark);
+            pickle.Number(3);
+            Short(pickle, "<");
+            pickle.Write(PickleOpcode.None);
+            pickle.Write(PickleOpcode.Tuple);
+            pickle.Write(PickleOpcode.Build);
+            pickle.Write(PickleOpcode.False);
+            Bytes(pickle, Forgery.Floats(values));
+            pickle.Write(PickleOpcode.Tuple);
+            pickle.Write(PickleOpcode.Build);
+            pickle.Write(PickleOpcode.SetItem);
+        }));
+        using var file = WeightFile.Open(path);
+        using var tensor = file.Read("layer1.0.downsample.0.weight");
+        Assert.That(tensor.data<float>().ToArray(), Is.EqualTo(values));
+    }
+
     [Test]
     public void PythonReadsWhatIsWritten()
     {
@@ -123,6 +167,15 @@ public class PythonInterchangeTests
         Assert.That(found.shape, Is.EqualTo(expected["shape"]!.ToObject<long[]>()), $"{context}: {name}");
         Assert.That(found.dtype.ToString().ToLowerInvariant(), Is.EqualTo(type), $"{context}: {name}");
         Assert.That(found.to(float64).flatten().data<double>().ToArray(), Is.EqualTo(expected["values"]!.ToObject<double[]>()), $"{context}: {name}");
+    }
+
+    private static void Short(PickleWriter pickle, string text) => Bytes(pickle, System.Text.Encoding.ASCII.GetBytes(text));
+
+    private static void Bytes(PickleWriter pickle, byte[] bytes)
+    {
+        pickle.Write(PickleOpcode.ShortString);
+        pickle.Write((PickleOpcode)bytes.Length);
+        foreach (var value in bytes) pickle.Write((PickleOpcode)value);
     }
 
     private static string Python(string script, string argument)

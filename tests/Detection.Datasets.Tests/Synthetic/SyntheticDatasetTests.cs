@@ -1,3 +1,4 @@
+using Detection.Core.Structures;
 using Detection.Datasets.Coco;
 using Detection.Datasets.Synthetic;
 using Detection.Datasets.Transforms;
@@ -51,6 +52,8 @@ public sealed class SyntheticDatasetTests
                 Assert.That(item.X >= 0 && item.Y >= 0 && item.X + item.Width <= scene.Canvas.Width && item.Y + item.Height <= scene.Canvas.Height);
                 Assert.That(Math.Min(item.Width, item.Height), Is.GreaterThanOrEqualTo(12));
                 Assert.That(item.Area, Is.LessThanOrEqualTo(item.Width * item.Height));
+                Assert.That(item.Mask.Area, Is.EqualTo(item.Area));
+                Assert.That(item.Mask.ToBitmap().Bounds, Is.EqualTo(new Box(item.X, item.Y, item.X + item.Width, item.Y + item.Height)));
             }
         }
     }

@@ -1,3 +1,4 @@
+using Detection.Core.Structures;
 using Detection.Models.Tests.Detectors;
 using Detection.Models.Verification;
 using Newtonsoft.Json.Linq;
@@ -51,6 +52,45 @@ public sealed class DetectorReplayTests : TorchTests
         var part = Replay(detector, json).Parts.Single();
         Assert.That(part.Passed, Is.False);
         Assert.That(part.Where, Does.Contain("backbone.conv0.weight is missing").And.Contains("backbone.conv1.weight is too many"));
+    }
+
+    [Test]
+    public void RecordedMasksAskForMasks()
+    {
+        var (detector, json) = Record();
+        using var model = detector.Module;
+        var detections = (JObject)json["expect"]!["detections"]![0]!;
+        detections["mask_areas"] = new JArray(detections["scores"]!.Select(_ => 100));
+        var failed = Replay(detector, json).Parts.Single(part => !part.Passed);
+        Assert.That((failed.Name, failed.Where), Is.EqualTo(("masks", "the detector gives no masks")));
+    }
+
+    [Test]
+    public void EllipsesBecomeGroundTruthMasks()
+    {
+        var (detector, json) = Record();
+        using var model = detector.Module;
+        json["input"]!["gt_masks"] = "ellipses";
+        File.WriteAllText(path, json.ToString());
+        using var batch = DetectorCase.Load(path).MakeBatch();
+        var masks = batch.GroundTruth[0].Masks!;
+        Assert.That(masks.shape, Is.EqualTo(new long[] { 2, 64, 96 }));
+        // Boxes of 32 x 34 and 12 x 10: pi / 4 of their area.
+        Assert.That(masks.sum([1, 2]).to(float64).data<double>().ToArray(), Is.EqualTo(new[] { 854.5, 94.2 }).Within(3).Percent);
+        Assert.That(masks[0, 23, 20].item<byte>() + masks[1, 15, 56].item<byte>(), Is.EqualTo(2), "the centres");
+        Assert.That(masks[0, 6, 4].item<byte>(), Is.Zero, "a corner");
+    }
+
+    [Test]
+    public void AMaskCountsByItsArea()
+    {
+        var box = new double[] { 4, 6, 36, 40 };
+        var masks = zeros([1, 64, 96], @bool);
+        masks[0].narrow(0, 10, 20).narrow(1, 8, 20).fill_(true);
+        var found = new DetectionMatch(new DetectionResult(tensor((float[])[4, 6, 36, 40], [1, 4]), tensor((float[])[0.5f]), tensor((long[])[1])) { Masks = masks });
+        Assert.That(found.CountMissedMasks(new ExpectedDetections([box], [0.5], [1], [404])), Is.EqualTo((0, -1)));
+        Assert.That(found.CountMissedMasks(new ExpectedDetections([box], [0.5], [1], [405])), Is.EqualTo((1, 0)));
+        Assert.That(found.CountMissed(new ExpectedDetections([box], [0.5], [1], [405])), Is.EqualTo((0, -1)));
     }
 
     [Test]

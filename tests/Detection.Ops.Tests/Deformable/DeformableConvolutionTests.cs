@@ -139,7 +139,7 @@ public sealed class DeformableConvolutionTests : TorchTests
     }
 
     [Test]
-    public void ResultsAreTheSameBitsWithAnyNumberOfThreads()
+    public void ResultsDependNeitherOnTimingNorOnThreads()
     {
         var shape = new DeformableShape(1, 1, 1, 1, 2);
         var operands = Operands(40, 6, (3, 3), shape, (2, 20, 30));
@@ -148,8 +148,13 @@ public sealed class DeformableConvolutionTests : TorchTests
         set_num_threads(1);
         var single = Gradients();
         set_num_threads(threads);
-        for (var index = 0; index < 3; index++) TensorAssert.AreClose(several[index], single[index], 1e-6);
-        TensorAssert.AreSame(Gradients()[0], several[0]);
+        var again = Gradients();
+        for (var index = 0; index < several.Length; index++)
+        {
+            TensorAssert.AreSame(again[index], several[index]);
+            // libtorch's matrix products may sum in another order on one thread.
+            TensorAssert.AreCloseInScale(single[index], several[index], 1e-6);
+        }
 
         Tensor[] Gradients()
         {
