@@ -26,10 +26,9 @@ public interface IGridHead : IModuleComponent
     /// <param name="targets">[P, points, 2h, 2w].</param>
     Losses Loss(Tensor fused, Tensor unfused, Tensor targets);
 
-    /// <summary>Boxes drawn again through the points found.</summary>
+    /// <summary>Boxes drawn again through the points found. As in mmdetection, they are not clipped to the image.</summary>
     /// <param name="boxes">[n, 4] x1 y1 x2 y2 in pixels.</param>
     /// <param name="fused">[n, points, 2h, 2w] logits.</param>
-    /// <param name="imageShape">Height and width that boxes are clipped to.</param>
     /// <returns>[n, 4].</returns>
-    Tensor GetBoxes(Tensor boxes, Tensor fused, (int Height, int Width) imageShape);
+    Tensor GetBoxes(Tensor boxes, Tensor fused);
 }

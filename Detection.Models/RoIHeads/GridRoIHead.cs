@@ -79,7 +79,7 @@ public sealed class GridRoIHead : RoIHeadBase
             {
                 var result = found[image];
                 if (result.Count == 0) continue;
-                var boxes = gridHead.GetBoxes(result.Boxes, fused.narrow(0, start, result.Count), metas[image].ImageShape);
+                var boxes = gridHead.GetBoxes(result.Boxes, fused.narrow(0, start, result.Count));
                 found[image] = new DetectionResult(rescale ? BoxTransforms.ToOriginal(boxes, metas[image]) : boxes, result.Scores, result.Labels);
                 start += result.Count;
             }

@@ -118,8 +118,11 @@ public sealed class GeneralizedAttention : Layer, IWeightInitialized
             var bias = positionBias?.view(1, heads, 1, 1, depth);
             var source = terms.QueryAndPosition ? queries!.view(count, heads, height, width, depth) : null;
             var asking = source is null ? bias! : bias is null ? source : source + bias;
-            var rows = asking.matmul(alongY);
-            var columns = asking.transpose(2, 3).matmul(alongX).transpose(2, 3);
+            var turned = asking.transpose(2, 3);
+            // Where content meets position without a bias, mmcv takes the queries of a square map transposed for the rows too, and so do its
+            // trained weights.
+            var rows = (bias is null && height == width ? turned : asking).matmul(alongY);
+            var columns = turned.matmul(alongX).transpose(2, 3);
             energy = energy + columns.unsqueeze(4) + rows.unsqueeze(5);
         }
 

@@ -85,7 +85,8 @@ public abstract class BBoxHeadBase : nn.Module<Tensor, (Tensor? Scores, Tensor? 
     {
         using var scope = NewDisposeScope();
         var corners = rois.narrow(1, 1, 4);
-        var boxes = deltas is null ? BoxTransforms.Clip(corners, meta.ImageShape) : settings.BBoxCoder.Decode(corners, deltas, meta.ImageShape);
+        // Without deltas mmdetection clips a copy, and so hands the regions on as they are.
+        var boxes = deltas is null ? corners.clone() : settings.BBoxCoder.Decode(corners, deltas, meta.ImageShape);
         if (rescale) boxes = BoxTransforms.ToOriginal(boxes, meta);
         return (boxes.MoveToOuterDisposeScope(), scores is null ? null : Activate(scores).MoveToOuterDisposeScope());
     }

@@ -3,7 +3,6 @@ using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
 using Detection.Models.Layers;
-using Detection.Ops.Boxes;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using CrossEntropyLoss = Detection.Models.Losses.CrossEntropyLoss;
@@ -108,7 +107,7 @@ public sealed class GridHead : nn.Module<Tensor, (Tensor Fused, Tensor Unfused)>
     }
 
     /// <inheritdoc/>
-    public Tensor GetBoxes(Tensor boxes, Tensor fused, (int Height, int Width) imageShape)
+    public Tensor GetBoxes(Tensor boxes, Tensor fused)
     {
         using var scope = NewDisposeScope();
         var (count, size) = (boxes.shape[0], layout.PartSize);
@@ -125,7 +124,7 @@ public sealed class GridHead : nn.Module<Tensor, (Tensor Fused, Tensor Unfused)>
                 Vote(ys, Enumerable.Range(0, side).Select(index => (index * side) + side - 1)),
             ],
             1);
-        return BoxTransforms.Clip(sides, imageShape).MoveToOuterDisposeScope();
+        return sides.MoveToOuterDisposeScope();
 
         // The cell in the map of the doubled box, which begins half an extent before the box, as pixels.
         Tensor Position(Tensor cells, Func<(int X, int Y), int> corner, int axis)
