@@ -61,11 +61,12 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
     private static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm2d norm)
     {
         using var scope = NewDisposeScope();
-        var scale = (norm.running_var! + norm.eps).rsqrt();
+        // The few numbers per channel are computed in double precision, so that the weights are rounded no more than need be.
+        var scale = (norm.running_var!.to(float64) + norm.eps).rsqrt();
         if (norm.affine) scale *= norm.weight;
-        var mean = conv.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
+        var mean = conv.bias is { } bias ? norm.running_mean!.to(float64) - bias : norm.running_mean!.to(float64);
         var shift = norm.affine ? norm.bias! - mean * scale : -mean * scale;
-        return scope.MoveToOuter(conv.weight * scale.view(-1, 1, 1, 1), shift);
+        return scope.MoveToOuter(conv.weight * scale.to(conv.weight.dtype).view(-1, 1, 1, 1), shift.to(conv.weight.dtype));
     }
 
     private Tensor Convolve(Tensor input)
@@ -84,5 +85,9 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         => conv is { in_channels: < 16, groups: 1 } && conv.kernel_size is [1, 1] && conv.padding is [0, 0] && conv.stride.Any(step => step > 1);
 
     private static Tensor Compute(Conv2d conv, Tensor input, Tensor weight, Tensor? bias, long[] stride)
-        => nn.functional.conv2d(input, weight, bias, stride, conv.padding, conv.dilation, conv.groups);
+    {
+        // libtorch cannot view channels-last weights as it does where there is nothing to convolve.
+        using var plain = input.shape[0] == 0 ? weight.contiguous() : null;
+        return nn.functional.conv2d(input, plain ?? weight, bias, stride, conv.padding, conv.dilation, conv.groups);
+    }
 }

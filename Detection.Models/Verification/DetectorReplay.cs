@@ -46,6 +46,8 @@ public sealed class DetectorReplay(DetectorCase recorded)
         foreach (var dropout in model.modules().OfType<Dropout>()) dropout.p = 0;
         model.train();
         model.zero_grad();
+        // As the recording program did; few parts draw numbers of their own.
+        manual_seed(0);
         var losses = detector.Loss(batch);
         var total = losses.Total();
         parts.Add(CompareLosses(losses, total.item<float>()));

@@ -19,6 +19,7 @@ public sealed class FCNMaskHead : nn.Module<Tensor, Tensor>, IMaskHead, IWeightI
 {
     private readonly bool classAgnostic;
     private readonly MaskUpsampling? upsampling;
+    private readonly int factor;
     private readonly IMaskLoss lossMask;
     private readonly ModuleList<ConvModule> convs = new();
     private readonly nn.Module<Tensor, Tensor>? upsample;
@@ -69,6 +70,7 @@ public sealed class FCNMaskHead : nn.Module<Tensor, Tensor>, IMaskHead, IWeightI
         var channels = numConvs > 0 ? convOutChannels : inChannels;
         var enlarging = upsampleCfg ?? new MaskUpsampleConfig(MaskUpsampling.Deconv);
         upsampling = enlarging.Type;
+        factor = upsampling is null ? 1 : enlarging.ScaleFactor;
         upsample = Upsample(enlarging, channels, convOutChannels);
         if (upsample is not null) register_module("upsample", upsample);
         logits = (predictorCfg ?? new Conv2dFactory()).Create(
@@ -82,6 +84,7 @@ public sealed class FCNMaskHead : nn.Module<Tensor, Tensor>, IMaskHead, IWeightI
     /// <inheritdoc cref="IMaskHead.forward"/>
     public override Tensor forward(Tensor features)
     {
+        if (features.shape[0] == 0) return EmptyOutput.Of(this, features, 0, classAgnostic ? 1 : NumClasses, features.shape[2] * factor, features.shape[3] * factor);
         using var scope = NewDisposeScope();
         var current = convs.Aggregate(features, (convolved, convolution) => convolution.call(convolved));
         if (upsample is not null) current = upsample.call(current);

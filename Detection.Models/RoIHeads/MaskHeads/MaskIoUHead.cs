@@ -19,6 +19,7 @@ public sealed class MaskIoUHead : nn.Module<Tensor, Tensor, Tensor>, IMaskIoUHea
     private readonly ModuleList<Conv2d> convs = new();
     private readonly ModuleList<Linear> fcs = new();
     private readonly Linear maskIou;
+    private readonly int numClasses;
 
     /// <summary>Builds the layers.</summary>
     /// <param name="numConvs">Number of convolutions, the last of which halves the features.</param>
@@ -42,6 +43,7 @@ public sealed class MaskIoUHead : nn.Module<Tensor, Tensor, Tensor>, IMaskIoUHea
         IReadOnlyList<IInitializer>? initCfg = null)
         : base(nameof(MaskIoUHead))
     {
+        this.numClasses = numClasses;
         this.lossIou = lossIou ?? new MSELoss(lossWeight: 0.5);
         this.initCfg = initCfg ?? [new KaimingInitializer(name: "convs"), new Caffe2XavierInitializer(name: "fcs"), new NormalInitializer(std: 0.01, name: "fc_mask_iou")];
         for (var index = 0; index < numConvs; index++)
@@ -59,6 +61,7 @@ public sealed class MaskIoUHead : nn.Module<Tensor, Tensor, Tensor>, IMaskIoUHea
     /// <inheritdoc cref="IMaskIoUHead.forward"/>
     public override Tensor forward(Tensor features, Tensor logits)
     {
+        if (features.shape[0] == 0) return EmptyOutput.Of(this, features, 0, numClasses);
         using var scope = NewDisposeScope();
         var current = cat([features, nn.functional.max_pool2d(logits.sigmoid().unsqueeze(1), 2, 2)], 1);
         current = convs.Aggregate(current, (convolved, convolution) => convolution.call(convolved).relu_()).flatten(1);
