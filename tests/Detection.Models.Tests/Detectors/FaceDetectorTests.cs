@@ -4,6 +4,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Structures;
 using Detection.Models.Tests.Golden;
 using Detection.Models.Verification;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Tests.Detectors;
@@ -128,6 +129,37 @@ public sealed class FaceDetectorTests : TorchTests
             var factors = tensor(new float[] { 2, 4, 2, 4 });
             Assert.That((plain[image].Boxes[0] / factors).allclose(rescaled[image].Boxes[0], 1e-4), Is.True);
         }
+    }
+
+    [TestCase("retinaface_mobilenet0.25")]
+    [TestCase("faceboxes")]
+    [TestCase("yunet_n")]
+    public void StepsAndPredictionsLeaveNothingBehind(string config)
+    {
+        var detector = Build(config);
+        using var model = detector.Module;
+        GoldenModel.Fill(model);
+        using var batch = MakeBatch();
+        void Step()
+        {
+            using (NewDisposeScope())
+            {
+                model.train();
+                detector.Loss(batch).Total().backward();
+                model.zero_grad(set_to_none: true);
+                model.eval();
+                detector.Predict(batch);
+            }
+
+            using (((IInferenceOptimizable)detector).OptimizeForInference())
+                foreach (var result in detector.Predict(batch)) result.Dispose();
+        }
+
+        Step();
+        var live = DisposeScopeManager.Statistics.ThreadTotalLiveCount;
+        Step();
+        Step();
+        Assert.That(DisposeScopeManager.Statistics.ThreadTotalLiveCount, Is.EqualTo(live));
     }
 
     private static IDetector Build(string system)
