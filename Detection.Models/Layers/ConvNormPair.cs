@@ -61,12 +61,11 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
     private static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm2d norm)
     {
         using var scope = NewDisposeScope();
-        // The few numbers per channel are computed in double precision, so that the weights are rounded no more than need be.
-        var scale = (norm.running_var!.to(float64) + norm.eps).rsqrt();
+        var scale = (norm.running_var! + norm.eps).rsqrt();
         if (norm.affine) scale *= norm.weight;
-        var mean = conv.bias is { } bias ? norm.running_mean!.to(float64) - bias : norm.running_mean!.to(float64);
+        var mean = conv.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
         var shift = norm.affine ? norm.bias! - mean * scale : -mean * scale;
-        return scope.MoveToOuter(conv.weight * scale.to(conv.weight.dtype).view(-1, 1, 1, 1), shift.to(conv.weight.dtype));
+        return scope.MoveToOuter(conv.weight * scale.view(-1, 1, 1, 1), shift);
     }
 
     private Tensor Convolve(Tensor input)
