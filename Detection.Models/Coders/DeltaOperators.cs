@@ -15,7 +15,7 @@ internal static class DeltaOperators
 
     public static Tensor Decode(Tensor boxes, Tensor deltas, (int Height, int Width)? border, DeltaSettings settings)
     {
-        var perClass = deltas.reshape([.. deltas.shape[..^1], -1, 4]);
+        var perClass = deltas.reshape([.. deltas.shape[..^1], deltas.shape[^1] / 4, 4]);
         perClass = (perClass * tensor(settings.Stds, deltas.dtype, deltas.device)) + tensor(settings.Means, deltas.dtype, deltas.device);
         var (center, size) = Parts(boxes.unsqueeze(-2));
         var shift = size * perClass.narrow(-1, 0, 2);

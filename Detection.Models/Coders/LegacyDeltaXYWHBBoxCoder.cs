@@ -42,7 +42,7 @@ public sealed class LegacyDeltaXYWHBBoxCoder(IReadOnlyList<double>? targetMeans 
     private Tensor Decode(Tensor boxes, Tensor deltas, (int Height, int Width)? maxShape, double whRatioClip)
     {
         using var scope = NewDisposeScope();
-        var perClass = deltas.reshape([.. deltas.shape[..^1], -1, 4]);
+        var perClass = deltas.reshape([.. deltas.shape[..^1], deltas.shape[^1] / 4, 4]);
         perClass = (perClass * tensor(stds, deltas.dtype, deltas.device)) + tensor(means, deltas.dtype, deltas.device);
         var limit = DeltaSettings.LogRatio(whRatioClip);
         var (center, size) = Parts(boxes.unsqueeze(-2));

@@ -13,6 +13,7 @@ namespace Detection.Models.DenseHeads;
 /// <summary>The head of Generalized Focal Loss: class scores that stand for quality too, and distributions of the distances to the sides
 /// of a box (Li et al., NeurIPS 2020; mmdetection's <c>GFLHead</c>).</summary>
 [Component("GFLHead")]
+[UnsupportedKey("reg_decoded_bbox", "the head always compares boxes, as in mmdetection")]
 public sealed class GFLHead : AnchorTowerHead
 {
     // How far below reg_max the learnt distances stay, so that each lies between two integers.

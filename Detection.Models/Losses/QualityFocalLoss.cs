@@ -37,6 +37,9 @@ public sealed class QualityFocalLoss : LossModule
     public override bool UseSigmoid => true;
 
     /// <inheritdoc/>
+    public override bool BalancesExamples => true;
+
+    /// <inheritdoc/>
     /// <exception cref="ArgumentException">The shapes differ.</exception>
     public override Tensor forward(Tensor prediction, Tensor target, Tensor? weight = null, double? averageFactor = null, LossReduction? reductionOverride = null)
     {

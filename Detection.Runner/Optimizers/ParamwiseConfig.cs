@@ -1,3 +1,5 @@
+using Detection.Core.Registry;
+using Detection.Models.Layers;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -9,12 +11,15 @@ namespace Detection.Runner.Optimizers;
 /// <param name="BiasDecayMult">Factor on the weight decay of those biases.</param>
 /// <param name="NormDecayMult">Factor on the weight decay of normalisation layers.</param>
 /// <param name="DwconvDecayMult">Factor on the weight decay of depth-wise convolutions.</param>
+/// <param name="DcnOffsetLrMult">Factor on the learning rate of what computes the offsets of deformable convolutions.</param>
+[UnsupportedKey("bypass_duplicate", "a parameter that several modules share is always taken once")]
 public sealed record ParamwiseConfig(
     IReadOnlyDictionary<string, CustomKey>? CustomKeys = null,
     double BiasLrMult = 1,
     double BiasDecayMult = 1,
     double NormDecayMult = 1,
-    double DwconvDecayMult = 1)
+    double DwconvDecayMult = 1,
+    double DcnOffsetLrMult = 1)
 {
     /// <summary>Sorts a model's trainable parameters into groups of one learning rate and one weight decay.</summary>
     /// <param name="model">The model.</param>
@@ -25,12 +30,13 @@ public sealed record ParamwiseConfig(
     {
         List<(double Lr, double WeightDecay, List<Parameter> Parameters)> groups = [];
         HashSet<nint> seen = [];
+        HashSet<nn.Module> offsets = [.. model.modules().Where(module => module is IOffsetConvolution).SelectMany(module => module.children())];
         foreach (var (path, module) in model.named_modules().Prepend(("", model)))
         {
             foreach (var (name, parameter) in module.named_parameters(recurse: false))
             {
                 if (!parameter.requires_grad || !seen.Add(parameter.Handle)) continue;
-                var (lrMult, decayMult) = Factors(path.Length == 0 ? name : $"{path}.{name}", name, module);
+                var (lrMult, decayMult) = Factors(path.Length == 0 ? name : $"{path}.{name}", name, module, offsets.Contains(module));
                 var (groupLr, groupDecay) = (lr * lrMult, weightDecay * decayMult);
                 var group = groups.Find(found => found.Lr == groupLr && found.WeightDecay == groupDecay);
                 if (group.Parameters is null) groups.Add(group = (groupLr, groupDecay, []));
@@ -42,12 +48,15 @@ public sealed record ParamwiseConfig(
         return [.. groups.Select(group => (group.Lr, group.WeightDecay, (IReadOnlyList<Parameter>)group.Parameters))];
     }
 
-    private (double Lr, double Decay) Factors(string fullName, string name, nn.Module module)
+    private (double Lr, double Decay) Factors(string fullName, string name, nn.Module module, bool isOffset)
     {
         var key = CustomKeys?.Keys.Where(candidate => fullName.Contains(candidate, StringComparison.Ordinal)).OrderByDescending(candidate => candidate.Length).ThenBy(candidate => candidate, StringComparer.Ordinal).FirstOrDefault();
         if (key is not null) return (CustomKeys![key].LrMult, CustomKeys[key].DecayMult);
         if (module is BatchNorm or GroupNorm or LayerNorm or InstanceNorm) return (1, NormDecayMult);
+        if (isOffset) return (DcnOffsetLrMult, name == "bias" ? 1 : DwconvDecay(module));
         if (name == "bias") return (BiasLrMult, BiasDecayMult);
-        return module is Conv2d { groups: > 1 } conv && conv.groups == conv.in_channels ? (1, DwconvDecayMult) : (1, 1);
+        return (1, DwconvDecay(module));
     }
+
+    private double DwconvDecay(nn.Module module) => module is Conv2d { groups: > 1 } conv && conv.groups == conv.in_channels ? DwconvDecayMult : 1;
 }

@@ -21,8 +21,9 @@ internal static class AttentionPositions
         using var scope = NewDisposeScope();
         var rows = arange(queries, like.dtype, like.device).view(-1, 1, 1) * queryStride;
         var columns = arange(keys, like.dtype, like.device).view(1, -1, 1) * keyStride;
-        var exponents = arange(0, dimension / 4.0, like.dtype, like.device) * (4.0 / dimension);
-        var waves = (exponents * Math.Log(WaveLength)).exp().view(1, 1, -1);
+        // In double precision: phases are long, and their rounding would show.
+        var exponents = arange(0, dimension / 4.0, float64, like.device) * (4.0 / dimension);
+        var waves = (exponents * Math.Log(WaveLength)).exp().to(like.dtype).view(1, 1, -1);
         var phases = (rows - columns) * magnitude / waves;
         return cat([phases.sin(), phases.cos()], 2).MoveToOuterDisposeScope();
     }

@@ -76,12 +76,11 @@ public sealed class GeneralizedAttention : Layer, IWeightInitialized
         using var scope = NewDisposeScope();
         var (queried, keyed) = (Stepped(input, settings.QStride), Stepped(input, settings.KvStride));
         var (count, height, width) = (input.shape[0], queried.shape[2], queried.shape[3]);
-        var weights = terms.IgnoresQuery && forbidden is null
-            ? KeyWeights(key!.call(keyed)).softmax(3)
-            : Energy(queried, keyed).softmax(3);
+        if (terms.IgnoresQuery) (height, width) = (1, 1);
+        var energy = terms.IgnoresQuery ? KeyEnergy(keyed) : Energy(queried, keyed);
+        var weights = Restrict(energy, height, width, keyed.shape[2], keyed.shape[3]).softmax(3);
         // [N, heads, keys, depth]
         var values = Split(value.call(keyed)).transpose(2, 3);
-        if (weights.shape[2] == 1) (height, width) = (1, 1);
         var seen = weights.matmul(values).transpose(2, 3).reshape(count, -1, height, width);
         var output = projection.call(seen);
         if (settings.QStride > 1) output = nn.functional.interpolate(output, size: input.shape[2..], mode: InterpolationMode.Bilinear, align_corners: false);
@@ -127,14 +126,19 @@ public sealed class GeneralizedAttention : Layer, IWeightInitialized
             energy = energy + columns.unsqueeze(4) + rows.unsqueeze(5);
         }
 
-        energy = energy.view(count, heads, height * width, keyHeight * keyWidth);
+        return energy.view(count, heads, height * width, keyHeight * keyWidth);
+    }
+
+    // As in mmcv, where every query sees the same it sees what the first may.
+    private Tensor Restrict(Tensor energy, long height, long width, long keyHeight, long keyWidth)
+    {
         if (forbidden is null) return energy;
         var hidden = forbidden[TensorIndex.Slice(0, height), TensorIndex.Slice(0, width), TensorIndex.Slice(0, keyHeight), TensorIndex.Slice(0, keyWidth)];
         return energy.masked_fill(hidden.reshape(1, 1, height * width, keyHeight * keyWidth).to(@bool), double.NegativeInfinity);
     }
 
     // [N, heads, 1, keys]: every query sees the same.
-    private Tensor KeyWeights(Tensor keys) => keyBias!.view(1, heads, 1, depth).matmul(Split(keys));
+    private Tensor KeyEnergy(Tensor keyed) => keyBias!.view(1, heads, 1, depth).matmul(Split(key!.call(keyed)));
 
     // [1, heads, queries, depth, keys]
     private Tensor Positions(Linear layer, long queries, long keys, Tensor like)

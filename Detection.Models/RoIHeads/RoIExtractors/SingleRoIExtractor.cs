@@ -26,21 +26,43 @@ public sealed class SingleRoIExtractor : RoIExtractorBase
     {
         Check(features, OutChannels);
         using var scope = NewDisposeScope();
-        if (rois.shape[0] == 0) return Nothing(features).MoveToOuterDisposeScope();
-        if (NumInputs == 1) return Pool(features, 0, rois).MoveToOuterDisposeScope();
+        if (NumInputs == 1) return (rois.shape[0] == 0 ? Nothing(features) : Pool(features, 0, rois)).MoveToOuterDisposeScope();
         var levels = MapLevels(rois);
         var regions = Rescale(rois, roiScaleFactor);
-        var (members, pooled) = (new List<Tensor>(), new List<Tensor>());
+        var (members, pooled, idle) = (new List<Tensor>(), new List<Tensor>(), new List<Tensor>());
         for (var level = 0; level < NumInputs; level++)
         {
             var indices = (levels == level).nonzero().squeeze(1);
-            if (indices.shape[0] == 0) continue;
-            if (indices.shape[0] == rois.shape[0]) return Pool(features, level, regions).MoveToOuterDisposeScope();
+            if (indices.shape[0] == 0)
+            {
+                idle.Add(features[level]);
+                continue;
+            }
+
+            var whole = indices.shape[0] == rois.shape[0];
             members.Add(indices);
-            pooled.Add(Pool(features, level, regions.index_select(0, indices)));
+            pooled.Add(Pool(features, level, whole ? regions : regions.index_select(0, indices)));
         }
 
-        return cat(pooled, 0).index_select(0, cat(members, 0).argsort()).MoveToOuterDisposeScope();
+        var all = pooled.Count switch
+        {
+            0 => Nothing(features),
+            1 => pooled[0],
+            _ => cat(pooled, 0).index_select(0, cat(members, 0).argsort()),
+        };
+        return WithZeroGradients(all, idle).MoveToOuterDisposeScope();
+    }
+
+    // What no region reads gets a zero gradient rather than none, so that the optimizer treats its layers as it does in every other step.
+    private Tensor WithZeroGradients(Tensor pooled, List<Tensor> idle)
+    {
+        if (idle.Count == 0 || !is_grad_enabled()) return pooled;
+        Tensor[] touched =
+        [
+            .. idle.Where(feature => feature.requires_grad).Select(feature => feature[0, 0, 0, 0]),
+            .. parameters().Select(parameter => parameter.reshape(-1)[0]),
+        ];
+        return touched.Length == 0 ? pooled : pooled + (stack(touched).sum() * 0);
     }
 
     private Tensor MapLevels(Tensor rois)

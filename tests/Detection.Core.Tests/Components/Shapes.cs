@@ -16,6 +16,12 @@ internal sealed class Circle(int radius, IPaint? paint = null, bool filled = tru
     public bool Filled { get; } = filled;
 }
 
+[Component("Square")]
+internal sealed class Square([ConfigDefault("""{"type": "Solid"}""")] IPaint? paint = null) : IShape
+{
+    public IPaint? Paint { get; } = paint;
+}
+
 [Component("Group")]
 internal sealed class Group(IReadOnlyList<IShape> shapes) : IShape
 {

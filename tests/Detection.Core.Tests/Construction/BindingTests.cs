@@ -28,6 +28,12 @@ public sealed class BindingTests
         Assert.That((circle.Radius, circle.Paint, circle.Filled), Is.EqualTo((3, (IPaint?)null, true)));
     }
 
+    [TestCase("""{"type": "Square"}""", typeof(Solid))]
+    [TestCase("""{"type": "Square", "paint": null}""", null)]
+    [TestCase("""{"type": "Square", "paint": {"type": "Gradient", "stops": [0, 1]}}""", typeof(Gradient))]
+    public void AConfigsDefaultStandsForAnAbsentKeyButNotForNull(string json, Type? paint)
+        => Assert.That(((Square)setup.Build<IShape>(json)).Paint?.GetType(), Is.EqualTo(paint));
+
     [Test]
     public void NestedComponentsAreBuilt()
     {

@@ -28,6 +28,21 @@ public class WeightNamesTests
     [Test]
     public void ANumberedVggIsMapped() => Assert.That(Names("0.weight", "0.bias", "28.weight", "33.bias"), Is.EquivalentTo(new[] { "features.0.weight", "features.0.bias", "features.28.weight", "features.33.bias" }));
 
+    [TestCase("body.stage1.0.0.weight", "backbone.stage1.0.0.weight")]
+    [TestCase("body.layer4.2.bn3.running_mean", "backbone.layer4.2.bn3.running_mean")]
+    [TestCase("fpn.merge2.1.bias", "neck.0.merge2.1.bias")]
+    [TestCase("ssh3.conv7x7_3.0.weight", "neck.1.ssh3.conv7x7_3.0.weight")]
+    [TestCase("BboxHead.1.conv1x1.bias", "bbox_head.reg_convs.1.bias")]
+    [TestCase("LandmarkHead.2.conv1x1.weight", "bbox_head.landmark_convs.2.weight")]
+    public void RetinaFacesNamesAreMapped(string name, string expected)
+        => Assert.That(Names(name, "fpn.output1.0.weight", "ClassHead.0.conv1x1.weight"), Is.EquivalentTo(new[] { expected, "neck.0.output1.0.weight", "bbox_head.cls_convs.0.weight" }));
+
+    [TestCase("conv1.bn.running_var", "backbone.conv1.bn.running_var")]
+    [TestCase("conv4_2.conv.weight", "backbone.conv4_2.conv.weight")]
+    [TestCase("loc.2.bias", "bbox_head.reg_convs.2.bias")]
+    public void FaceBoxesNamesAreMapped(string name, string expected)
+        => Assert.That(Names(name, "inception1.branch1x1.conv.weight", "conf.0.weight"), Is.EquivalentTo(new[] { expected, "backbone.inception1.branch1x1.conv.weight", "bbox_head.cls_convs.0.weight" }));
+
     [Test]
     public void NamesOfMmdetectionAndTorchvisionStayAsTheyAre()
     {

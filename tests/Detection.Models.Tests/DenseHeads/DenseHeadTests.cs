@@ -38,6 +38,50 @@ public sealed class DenseHeadTests : TorchTests
             """,
             [8, 4],
             [4, 4]),
+        ["FSAFHead"] = new(
+            $$"""
+            {"type": "FSAFHead", "num_classes": 3, "in_channels": 4, "stacked_convs": 1, "feat_channels": 4, "reg_decoded_bbox": true,
+             "anchor_generator": {"type": "AnchorGenerator", "octave_base_scale": 1, "scales_per_octave": 1, "ratios": [1.0], "strides": [8, 16]},
+             "bbox_coder": {"type": "TBLRBBoxCoder", "normalizer": 4.0}, "loss_cls": {"type": "FocalLoss", "reduction": "none"}, "loss_bbox": {"type": "IoULoss", "reduction": "none"},
+             "train_cfg": {"assigner": {"type": "CenterRegionAssigner", "pos_scale": 0.4, "neg_scale": 0.6, "min_pos_iof": 0.01} }, "test_cfg": {{TestCfg}} }
+            """,
+            [8, 4],
+            [4, 4]),
+        ["FreeAnchorRetinaHead"] = new(
+            $$"""
+            {"type": "FreeAnchorRetinaHead", "num_classes": 3, "in_channels": 4, "stacked_convs": 1, "feat_channels": 4, "loss_bbox": {"type": "SmoothL1Loss", "beta": 0.11, "loss_weight": 0.75},
+             "anchor_generator": {"type": "AnchorGenerator", "octave_base_scale": 2, "scales_per_octave": 1, "ratios": [0.5, 1.0], "strides": [8, 16]}, "test_cfg": {{TestCfg}} }
+            """,
+            [8, 4],
+            [4, 4]),
+        ["RetinaSepBNHead"] = new(
+            $$"""
+            {"type": "RetinaSepBNHead", "num_classes": 3, "num_ins": 2, "in_channels": 4, "stacked_convs": 2, "feat_channels": 4, "norm_cfg": {"type": "BN"},
+             "anchor_generator": {"type": "AnchorGenerator", "octave_base_scale": 2, "scales_per_octave": 1, "ratios": [0.5, 1.0], "strides": [8, 16]},
+             "train_cfg": {"assigner": {{MaxIou}} }, "test_cfg": {{TestCfg}} }
+            """,
+            [8, 4],
+            [4, 4]),
+        ["YOLOV3Head"] = new(
+            """
+            {"type": "YOLOV3Head", "num_classes": 3, "in_channels": [6, 4], "out_channels": [4, 4], "featmap_strides": [16, 8], "one_hot_smoother": 0.1,
+             "anchor_generator": {"type": "YOLOAnchorGenerator", "base_sizes": [[[30, 40], [50, 20]], [[10, 13], [16, 30]]], "strides": [16, 8]},
+             "train_cfg": {"assigner": {"type": "GridAssigner", "pos_iou_thr": 0.5, "neg_iou_thr": 0.5, "min_pos_iou": 0} },
+             "test_cfg": {"score_thr": 0.0001, "conf_thr": 0.0001, "nms": {"type": "nms", "iou_threshold": 0.45}, "max_per_img": 10} }
+            """,
+            [4, 8],
+            [6, 4]),
+        ["GARetinaHead"] = new(
+            $$"""
+            {"type": "GARetinaHead", "num_classes": 3, "in_channels": 4, "stacked_convs": 1, "feat_channels": 4, "deform_groups": 2, "loc_filter_thr": 0.0,
+             "approx_anchor_generator": {"type": "AnchorGenerator", "octave_base_scale": 2, "scales_per_octave": 2, "ratios": [0.5, 1.0], "strides": [8, 16]},
+             "square_anchor_generator": {"type": "AnchorGenerator", "ratios": [1.0], "scales": [2], "strides": [8, 16]}, "loss_cls": {"type": "FocalLoss"},
+             "train_cfg": {"ga_assigner": {"type": "ApproxMaxIoUAssigner", "pos_iou_thr": 0.5, "neg_iou_thr": 0.4, "min_pos_iou": 0.1, "ignore_iof_thr": -1},
+                           "ga_sampler": {"type": "RandomSampler", "num": 16, "pos_fraction": 0.5, "neg_pos_ub": -1, "add_gt_as_proposals": false},
+                           "assigner": {{MaxIou}}, "center_ratio": 0.2, "ignore_ratio": 0.5, "allowed_border": 0}, "test_cfg": {{TestCfg}} }
+            """,
+            [8, 4],
+            [4, 4]),
         ["RepPointsHead, moment"] = new(RepPoints("\"transform_method\": \"moment\""), [8, 4], [4, 4]),
         ["RepPointsHead, minmax, boxes around points"] = new(
             RepPoints("\"transform_method\": \"minmax\", \"center_init\": false").Replace("{\"type\": \"PointAssigner\", \"scale\": 4, \"pos_num\": 2}", MaxIou, StringComparison.Ordinal),

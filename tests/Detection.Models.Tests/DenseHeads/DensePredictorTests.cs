@@ -44,6 +44,17 @@ public sealed class DensePredictorTests : TorchTests
     }
 
     [Test]
+    public void FactorsOrderWhatPassedTheThreshold()
+    {
+        var (scores, deltas, priors) = Maps();
+        var predictor = new DensePredictor(new DeltaXYWHBBoxCoder(), true, 2, new DenseTestConfig(0.5, new NmsConfig(), 10));
+        var factors = tensor(new float[] { 0, 0, 0, -3 }).reshape(1, 1, 1, 4);
+        var result = predictor.Predict([scores], [deltas], [priors], [Meta], rescale: false, [factors])[0];
+        Assert.That(TensorAssert.Longs(result.Labels), Is.EqualTo(new long[] { 0, 1 }));
+        TensorAssert.AreClose(result.Scores, tensor(new[] { 2f, 3f }).sigmoid() * tensor(new[] { 0f, -3f }).sigmoid());
+    }
+
+    [Test]
     public void NothingAboveTheThresholdIsNoDetection()
     {
         var (scores, deltas, priors) = Maps();

@@ -61,4 +61,24 @@ public sealed class ConvModuleTests : TorchTests
         using var module = new ConvModule(new ConvShape(64, 128, 3), actCfg: new ReLUFactory());
         Assert.That(module.state_dict()["conv.weight"].std().item<float>(), Is.EqualTo(Math.Sqrt(2.0 / (128 * 9))).Within(1e-3));
     }
+
+    [Test]
+    public void AnActivationMayComeFirstAndLeavesTheInputAlone()
+    {
+        using var module = new ConvModule(new ConvShape(2, 3, 1), normCfg: new BatchNormFactory(), actCfg: new ReLUFactory(), order: [ConvPart.Act, ConvPart.Conv, ConvPart.Norm]);
+        module.eval();
+        var input = randn(1, 2, 4, 4);
+        var before = input.clone();
+        var expected = module.Convolution.call(input.relu()) / Math.Sqrt(1 + 1e-5);
+        TensorAssert.AreClose(module.call(input), expected);
+        TensorAssert.AreSame(input, before);
+    }
+
+    [Test]
+    public void ANormBeforeTheConvolutionHasItsChannels()
+    {
+        using var module = new ConvModule(new ConvShape(2, 3, 1), normCfg: new BatchNormFactory(), order: [ConvPart.Norm, ConvPart.Act, ConvPart.Conv]);
+        Assert.That(module.state_dict()["bn.weight"].shape, Is.EqualTo(new long[] { 2 }));
+        Assert.That(() => new ConvModule(new ConvShape(2, 3, 1), order: [ConvPart.Norm, ConvPart.Conv, ConvPart.Conv]), Throws.ArgumentException.With.Message.Contains("once"));
+    }
 }

@@ -44,6 +44,12 @@ public sealed class FactoryTests : TorchTests
     [TestCase("""{"type": "SiLU"}""", -0.142278, 1.761594)]
     [TestCase("""{"type": "GELU"}""", -0.004050, 1.954500)]
     [TestCase("""{"type": "Sigmoid"}""", 0.047426, 0.880797)]
+    [TestCase("""{"type": "HSwish"}""", 0, 1.666667)]
+    [TestCase("""{"type": "HSigmoid"}""", 0, 0.833333)]
+    [TestCase("""{"type": "HSigmoid", "bias": 1, "divisor": 2, "min_value": -0.5, "max_value": 3}""", -0.5, 1.5)]
+    [TestCase("""{"type": "Swish"}""", -0.142278, 1.761594)]
+    [TestCase("""{"type": "Clamp"}""", -1, 1)]
+    [TestCase("""{"type": "Clip", "min": 0, "max": 1.5}""", 0, 1.5)]
     [TestCase("""{"type": "Tanh"}""", -0.995055, 0.964028)]
     public void ActivationsComputeWhatTheirNamesSay(string json, double atMinusThree, double atTwo)
     {

@@ -1,5 +1,4 @@
 using Detection.Models.Losses;
-using Detection.Models.Verification;
 using Detection.Ops.Tests.Golden;
 using static TorchSharp.torch;
 
@@ -13,7 +12,7 @@ public sealed class GradientHarmonizingLossTests : TorchTests
     public void ClassificationIsMmdetections(double momentum, double first, double second, double gradient)
     {
         using var loss = new GHMC(bins: 10, momentum: momentum, lossWeight: 2);
-        var prediction = Numbers("p", 3, 4, 3).requires_grad_();
+        var prediction = Noise.Of("p", 3, 4, 3).requires_grad_();
         var (target, weight) = (tensor(new long[] { 0, 3, 2, 1 }), tensor(new float[] { 1, 1, 1, 0 }));
         Assert.That(loss.forward(prediction, target, weight).item<float>(), Is.EqualTo(first).Within(1e-5));
         var again = loss.forward(prediction, target, weight, averageFactor: 100);
@@ -28,8 +27,8 @@ public sealed class GradientHarmonizingLossTests : TorchTests
     public void RegressionIsMmdetections(double momentum, double first, double second, double gradient)
     {
         using var loss = new GHMR(momentum: momentum, lossWeight: 2);
-        var prediction = Numbers("q", 0.05, 3, 4).requires_grad_();
-        var (target, weight) = (Numbers("r", 0.05, 3, 4), tensor(new float[] { 1, 0, 1 }).unsqueeze(1).expand(3, 4));
+        var prediction = Noise.Of("q", 0.05, 3, 4).requires_grad_();
+        var (target, weight) = (Noise.Of("r", 0.05, 3, 4), tensor(new float[] { 1, 0, 1 }).unsqueeze(1).expand(3, 4));
         Assert.That(loss.forward(prediction, target, weight).item<float>(), Is.EqualTo(first).Within(1e-6));
         var again = loss.forward(prediction, target, weight);
         again.backward();
@@ -41,8 +40,8 @@ public sealed class GradientHarmonizingLossTests : TorchTests
     public void CountsAreABufferThatStateDictsKeep()
     {
         using var loss = new GHMC(bins: 10, momentum: 0.75);
-        loss.forward(Numbers("p", 3, 4, 3), tensor(new long[] { 0, 3, 2, 1 }), tensor(new float[] { 1, 1, 1, 0 }));
-        loss.forward(Numbers("p", 3, 4, 3), tensor(new long[] { 0, 3, 2, 1 }), tensor(new float[] { 1, 1, 1, 0 }));
+        loss.forward(Noise.Of("p", 3, 4, 3), tensor(new long[] { 0, 3, 2, 1 }), tensor(new float[] { 1, 1, 1, 0 }));
+        loss.forward(Noise.Of("p", 3, 4, 3), tensor(new long[] { 0, 3, 2, 1 }), tensor(new float[] { 1, 1, 1, 0 }));
         var state = loss.state_dict();
         Assert.That(state.Keys, Is.EquivalentTo(new[] { "edges", "acc_sum" }));
         Assert.That(TensorAssert.Doubles(state["acc_sum"]), Is.EqualTo(new[] { 0.875, 1.3125, 0.4375, 0.4375, 0, 0, 0.4375, 0.4375, 0, 0 }));
@@ -68,12 +67,5 @@ public sealed class GradientHarmonizingLossTests : TorchTests
     {
         Assert.That(() => new GHMC(useSigmoid: false), Throws.ArgumentException.With.Message.Contains("use_sigmoid"));
         Assert.That(() => new GHMR(bins: 0), Throws.ArgumentException.With.Message.Contains("bins"));
-    }
-
-    private static Tensor Numbers(string name, double scale, params long[] shape)
-    {
-        var values = new float[shape.Aggregate(1L, (product, size) => product * size)];
-        CounterGenerator.Fill(name, values, 0, scale);
-        return tensor(values, shape);
     }
 }

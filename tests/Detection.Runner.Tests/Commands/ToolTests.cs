@@ -42,7 +42,10 @@ public class ToolTests
     {
         var configs = Path.Combine(TinyTraining.Repository(), "configs");
         var paths = Directory.GetFiles(configs, "*.json", SearchOption.AllDirectories).Where(path => !path.Contains("_base_", StringComparison.Ordinal) && Path.GetFileName(path) != "bccd.json");
-        foreach (var path in paths) Assert.That(() => ConfigCheck.Faults(path), Is.Empty, path);
+        Assert.Multiple(() =>
+        {
+            foreach (var path in paths) Assert.That(() => ConfigCheck.Faults(path), Is.Empty, path);
+        });
     }
 
     [Test]

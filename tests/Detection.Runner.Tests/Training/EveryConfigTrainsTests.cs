@@ -11,6 +11,9 @@ namespace Detection.Runner.Tests.Training;
 /// <summary>Every config of the repository trains: three steps on a small synthetic batch, from random weights.</summary>
 public class EveryConfigTrainsTests
 {
+    // MobileNetV2 makes its last layer whether its output is handed on or not, as in mmdetection.
+    private static readonly Dictionary<string, string> Unused = new() { ["yolo/yolov3_mobilenetv2_mstrain-416_300e_coco.json"] = "backbone.conv2." };
+
     private static IEnumerable<string> Configs()
     {
         var folder = Path.Combine(TinyTraining.Repository(), "configs");
@@ -31,7 +34,9 @@ public class EveryConfigTrainsTests
         using var batch = model.MakeBatch(detector);
         detector.InitWeights();
         module.train();
-        var trainable = module.named_parameters().Where(parameter => parameter.parameter.requires_grad).ToArray();
+        var unused = Unused.GetValueOrDefault(config.Replace('\\', '/'));
+        var trainable = module.named_parameters()
+            .Where(parameter => parameter.parameter.requires_grad && (unused is null || !parameter.name.StartsWith(unused, StringComparison.Ordinal))).ToArray();
         using var optimizer = optim.SGD(trainable.Select(parameter => parameter.parameter), 1e-5);
         var reached = new HashSet<string>();
         var live = new List<long>();

@@ -24,6 +24,8 @@ internal sealed class SyntheticModel
         foreach (var pretrained in model.DescendantsAndSelf().OfType<JObject>().Where(IsPretrained).ToArray()) pretrained.Replace(JValue.CreateNull());
         foreach (var key in model.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == "pretrained").ToArray()) key.Remove();
         foreach (var sampler in model.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == "num" && property.Value.Type == JTokenType.Integer).ToArray()) sampler.Value = Regions;
+        // Textbook anchors are larger than the small image: train those that reach beyond it, too.
+        foreach (var border in model.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == "allowed_border").ToArray()) border.Value = -1;
         var fixedSize = model.SelectToken("bbox_head.anchor_generator.input_size")?.Value<int>();
         return new SyntheticModel(ConfigFile.Parse(model.ToString(), path), fixedSize ?? 128);
     }

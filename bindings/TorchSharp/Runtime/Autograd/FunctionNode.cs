@@ -131,6 +131,8 @@ internal sealed unsafe class FunctionNode
 
     private void Backward(ReadOnlySpan<nint> grads, Span<nint> results)
     {
+        // The engine holds what it needs by handles of its own; these objects would stay in the scope around the backward pass.
+        using var scope = NewDisposeScope();
         var incoming = new List<Tensor>(grads.Length);
         foreach (nint grad in grads)
             incoming.Add(grad != 0 ? new Tensor(grad) : null!);
