@@ -93,7 +93,9 @@ public sealed class SecondStageTests : TorchTests
     public void DynamicThresholdsFollowTheProposals()
     {
         var path = Path.Combine(GoldenFolder(), "dynamic_rcnn_r18_tiny.json");
-        var text = File.ReadAllText(path).Replace("\"initial_beta\":1.0", "\"initial_beta\":50.0", StringComparison.Ordinal);
+        // The smallest targets are zero, those of the ground truth itself: a rank beyond these is looked at.
+        var text = File.ReadAllText(path).Replace("\"initial_beta\":1.0", "\"initial_beta\":50.0", StringComparison.Ordinal)
+            .Replace("\"beta_topk\":4", "\"beta_topk\":40", StringComparison.Ordinal);
         var detector = ModelFactory.Build<IDetector>(ConfigFile.Parse(text, path).Require("model"));
         using var model = detector.Module;
         var recorded = DetectorCase.Load(path);
