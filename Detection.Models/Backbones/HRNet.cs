@@ -84,7 +84,8 @@ public sealed class HRNet : BackboneBase, IInferenceOptimizable
         foreach (var (transition, modules) in stages)
         {
             var inputs = transition.Select((layer, branch) => layer is null ? maps[branch] : layer.call(maps[Math.Min(branch, maps.Length - 1)])).ToArray();
-            foreach (var map in maps.Except(inputs)) map.Dispose();
+            // By reference: tensors compare by value, and one with a NaN in it is not even equal to itself.
+            foreach (var map in maps.Where(map => !inputs.Contains(map, ReferenceEqualityComparer.Instance))) map.Dispose();
             maps = modules.Aggregate(inputs, Compute);
         }
 

@@ -68,7 +68,7 @@ public abstract class ResNetBase : BackboneBase, IInferenceOptimizable
         for (var index = 0; index < stages.Length; index++)
         {
             var next = stages[index].call(current);
-            if (!outputs.Contains(current)) current.Dispose();
+            if (!outputs.Contains(current, ReferenceEqualityComparer.Instance)) current.Dispose();
             current = next;
             if (settings.OutIndices.Contains(index)) outputs.Add(current);
         }

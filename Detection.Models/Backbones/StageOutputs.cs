@@ -18,7 +18,7 @@ internal static class StageOutputs
         foreach (var (index, part) in parts.Index())
         {
             var next = part.call(current);
-            if (index > 0 && !outputs.Contains(current)) current.Dispose();
+            if (index > 0 && !outputs.Contains(current, ReferenceEqualityComparer.Instance)) current.Dispose();
             current = next;
             if (outIndices.Contains(index)) outputs.Add(current);
         }

@@ -84,7 +84,7 @@ public sealed class VGGFeatures : nn.Module<Tensor, Tensor[]>
         {
             var next = layers[index].call(current);
             // An activation in place may return the tensor that it was given.
-            if (index > 0 && !handedOn.Contains(current) && !ReferenceEquals(current, next)) current.Dispose();
+            if (index > 0 && !handedOn.Contains(current, ReferenceEqualityComparer.Instance) && !ReferenceEquals(current, next)) current.Dispose();
             current = next;
             if (outputs.Contains(index)) handedOn.Add(current);
         }
