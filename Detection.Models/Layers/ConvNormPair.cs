@@ -24,7 +24,7 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         if (plainConvolution is null || batchNorm is null || batchNorm.training) return norm.call(Convolve(input));
         var gradient = is_grad_enabled();
         if (folded is { } ready && !gradient) return Convolve(plainConvolution, input, ready.Weight, ready.Bias);
-        if (!FoldingPays(plainConvolution, input, gradient)) return norm.call(Convolve(input));
+        if (!FoldingPays(plainConvolution, input)) return norm.call(Convolve(input));
         var (weight, bias) = Fold(plainConvolution, batchNorm);
         using (weight)
         using (bias)
@@ -49,13 +49,13 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         folded = null;
     }
 
-    // Folding touches every weight a few times, normalising every output a few times: the cheaper of the two is taken. The
-    // gradient of the folding costs about twice its computation.
-    private static bool FoldingPays(Conv2d conv, Tensor input, bool gradient)
+    // Folding touches every weight a few times, normalising every output a few times: the cheaper of the two is taken, with gradient
+    // as without, so that training computes to the bit what inference does.
+    private static bool FoldingPays(Conv2d conv, Tensor input)
     {
         var outputs = input.shape[0] * (input.shape[2] / conv.stride[0]) * (input.shape[3] / conv.stride[1]);
         var weightsPerChannel = conv.in_channels / conv.groups * conv.kernel_size[0] * conv.kernel_size[1];
-        return outputs > weightsPerChannel * (gradient ? 2 : 1);
+        return outputs > weightsPerChannel;
     }
 
     private static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm2d norm)
