@@ -85,5 +85,23 @@ public sealed class BackboneTests : TorchTests
         Assert.That(fault.Message + fault.InnerException?.Message, Does.Contain(part));
     }
 
+    // A diverging training must end in the message about its loss, not in one about a released tensor.
+    [TestCase("""{"type": "ResNet", "depth": 18, "base_channels": 8, "stem_channels": 8}""")]
+    [TestCase("""{"type": "Darknet"}""")]
+    [TestCase("""{"type": "VGG", "depth": 11}""")]
+    [TestCase("""
+        {"type": "HRNet", "extra": {
+          "stage1": {"num_modules": 1, "num_branches": 1, "block": "BOTTLENECK", "num_blocks": [1], "num_channels": [4]},
+          "stage2": {"num_modules": 2, "num_branches": 2, "block": "BASIC", "num_blocks": [1, 1], "num_channels": [4, 8]},
+          "stage3": {"num_modules": 1, "num_branches": 3, "block": "BASIC", "num_blocks": [1, 1, 1], "num_channels": [4, 8, 16]},
+          "stage4": {"num_modules": 1, "num_branches": 4, "block": "BASIC", "num_blocks": [1, 1, 1, 1], "num_channels": [4, 8, 16, 32]}}}
+        """)]
+    public void ValuesThatAreNoNumbersGoThrough(string config)
+    {
+        using var net = Build(config);
+        var maps = ((IBackbone)net).forward(full([1, 3, 64, 64], float.NaN));
+        Assert.That(maps.Select(map => map.isnan().any().item<bool>()), Has.All.True);
+    }
+
     private static nn.Module Build(string config) => ModelFactory.Build<IBackbone>(config).Module;
 }

@@ -10,11 +10,11 @@ namespace Detection.Runner.Tests.Training;
 /// mask, five landmarks and a few given regions around it.</summary>
 internal sealed class SyntheticModel
 {
-    private const int Images = 2;
     private const int Regions = 32;
     private readonly int size;
+    private readonly int count;
 
-    private SyntheticModel(ConfigNode config, int size) => (Config, this.size) = (config, size);
+    private SyntheticModel(ConfigNode config, int size, int count) => (Config, this.size, this.count) = (config, size, count);
 
     public ConfigNode Config { get; }
 
@@ -27,14 +27,17 @@ internal sealed class SyntheticModel
         // Textbook anchors are larger than the small image: train those that reach beyond it, too.
         foreach (var border in model.DescendantsAndSelf().OfType<JProperty>().Where(property => property.Name == "allowed_border").ToArray()) border.Value = -1;
         var fixedSize = model.SelectToken("bbox_head.anchor_generator.input_size")?.Value<int>();
-        return new SyntheticModel(ConfigFile.Parse(model.ToString(), path), fixedSize ?? 128);
+
+        // Models of one size are large; a second image is for batch norms alone.
+        var normalises = model.DescendantsAndSelf().OfType<JProperty>().Any(property => property.Name == "norm_cfg" && property.Value is JObject);
+        return new SyntheticModel(ConfigFile.Parse(model.ToString(), path), fixedSize ?? 128, fixedSize is null || normalises ? 2 : 1);
     }
 
     public DetectionBatch MakeBatch(IDetector detector)
     {
-        var images = randn(Images, 3, size, size) * 0.1;
+        var images = randn(count, 3, size, size) * 0.1;
         var (metas, truths, proposals) = (new List<ImageMeta>(), new List<GroundTruth>(), new List<Proposals>());
-        for (var image = 0; image < Images; image++)
+        for (var image = 0; image < count; image++)
         {
             float[] values = [size * 0.1f, size * 0.15f, size * 0.55f, size * 0.6f, size * 0.5f, size * (0.4f + (0.1f * image)), size * 0.9f, size * 0.95f];
             var boxes = tensor(values, [2, 4]);
