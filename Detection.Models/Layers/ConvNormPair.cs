@@ -77,7 +77,8 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         if (norm is not BatchNorm2d { training: true } || convolved.device_type != DeviceType.CPU || !convolved.IsChannelsLast()) return norm.call(convolved);
         using var plain = convolved.contiguous();
         using var normalised = norm.call(plain);
-        return normalised.ToChannelsLast();
+        // Not a view, which callers could not change in place at no cost.
+        return empty_like(convolved).copy_(normalised);
     }
 
     private Tensor Convolve(Tensor input)
