@@ -1,6 +1,5 @@
 using Detection.Core.Contracts;
 using Detection.Models.Anchors;
-using Detection.Models.Layers;
 using Detection.Models.Losses;
 
 namespace Detection.Models.DenseHeads;
@@ -26,7 +25,7 @@ internal static class AnchorTowerSettings
         DenseTestConfig? testCfg,
         IReadOnlyList<IInitializer>? initCfg)
     {
-        ConvStack Tower() => ConvStack.Of3x3(stackedConvs, inChannels, featChannels, convCfg, normCfg ?? new GroupNormFactory(32));
+        ConvStack Tower() => ConvStack.Of3x3(stackedConvs, inChannels, featChannels, convCfg, normCfg);
         return new TowerHeadSettings(
             numClasses,
             Tower(),

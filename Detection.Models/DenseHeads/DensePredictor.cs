@@ -68,7 +68,7 @@ public sealed class DensePredictor(LevelDecoder decode, bool useSigmoid, int cla
         using (candidates)
         {
             var (best, bestScores, kept) = BatchedNms.Apply(candidates.Boxes, candidates.Scores, candidates.Labels, config.Nms);
-            var count = Math.Min(kept.shape[0], config.MaxPerImg);
+            var count = ResultLimit.Apply(kept.shape[0], config.MaxPerImg);
             return new DetectionResult(best.narrow(0, 0, count), bestScores.narrow(0, 0, count), candidates.Labels.index_select(0, kept.narrow(0, 0, count)))
                 .MoveToOuterDisposeScope();
         }

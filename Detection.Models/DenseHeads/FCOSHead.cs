@@ -34,7 +34,7 @@ public sealed class FCOSHead : AnchorFreeHead
     /// <param name="lossCls">Loss of the classes; focal loss unless given.</param>
     /// <param name="lossBbox">Loss of the boxes; IoU loss unless given.</param>
     /// <param name="lossCenterness">Loss of the centerness; sigmoid cross entropy unless given.</param>
-    /// <param name="normCfg">Makes the towers' norms; GN of 32 groups unless given.</param>
+    /// <param name="normCfg">Makes the towers' norms; GN of 32 groups where a config does not name it, null is none.</param>
     /// <param name="featChannels">Channels of the towers.</param>
     /// <param name="stackedConvs">Convolutions in each tower.</param>
     /// <param name="strides">Stride of each level in pixels; 4 to 64 unless given.</param>
@@ -57,7 +57,7 @@ public sealed class FCOSHead : AnchorFreeHead
         ILoss? lossCls = null,
         ILoss? lossBbox = null,
         ILoss? lossCenterness = null,
-        INormFactory? normCfg = null,
+        [ConfigDefault("""{"type": "GN", "num_groups": 32, "requires_grad": true}""")] INormFactory? normCfg = null,
         int featChannels = 256,
         int stackedConvs = 4,
         IReadOnlyList<IntPair>? strides = null,
@@ -71,7 +71,7 @@ public sealed class FCOSHead : AnchorFreeHead
         : base(
             AnchorFreeSettings.Make(
                 numClasses, inChannels, featChannels, stackedConvs, dcnOnLastConv, convBias, lossCls, lossBbox, bboxCoder, convCfg,
-                normCfg ?? new GroupNormFactory(32), testCfg, initCfg),
+                normCfg, testCfg, initCfg),
             strides ?? AnchorFreeSettings.Strides,
             featChannels,
             featChannels,

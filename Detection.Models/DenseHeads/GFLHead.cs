@@ -31,7 +31,7 @@ public sealed class GFLHead : AnchorTowerHead
     /// <param name="inChannels">Channels of the feature maps.</param>
     /// <param name="stackedConvs">Convolutions in each tower.</param>
     /// <param name="convCfg">Makes the towers' convolutions; plain ones unless given.</param>
-    /// <param name="normCfg">Makes the towers' norms; GN of 32 groups unless given.</param>
+    /// <param name="normCfg">Makes the towers' norms; GN of 32 groups where a config does not name it, null is none.</param>
     /// <param name="lossDfl">Loss of the distributions; distribution focal loss of weight 0.25 unless given.</param>
     /// <param name="bboxCoder">Translates between boxes and distances; DistancePointBBoxCoder unless given.</param>
     /// <param name="regMax">The greatest distance, in strides.</param>
@@ -48,7 +48,7 @@ public sealed class GFLHead : AnchorTowerHead
         int inChannels,
         int stackedConvs = 4,
         IConvFactory? convCfg = null,
-        INormFactory? normCfg = null,
+        [ConfigDefault("""{"type": "GN", "num_groups": 32, "requires_grad": true}""")] INormFactory? normCfg = null,
         ILoss? lossDfl = null,
         IBBoxCoder? bboxCoder = null,
         int regMax = 16,

@@ -14,7 +14,7 @@ namespace Detection.Models.DenseHeads;
 /// <param name="predKernelSize">Kernel of the predictors in cells.</param>
 /// <param name="stackedConvs">Convolutions in each tower.</param>
 /// <param name="convCfg">Makes the towers' convolutions; plain ones unless given.</param>
-/// <param name="normCfg">Makes the towers' norms; GN of 32 groups unless given.</param>
+/// <param name="normCfg">Makes the towers' norms; GN of 32 groups where a config does not name it, null is none.</param>
 /// <param name="regDecodedBbox">Whether targets are boxes rather than deltas.</param>
 /// <param name="lossCenterness">Loss of the overlaps; sigmoid cross entropy unless given.</param>
 /// <param name="topk">How many anchors of each level are candidates for an object.</param>
@@ -35,7 +35,7 @@ public sealed class PAAHead(
     int predKernelSize = 3,
     int stackedConvs = 4,
     IConvFactory? convCfg = null,
-    INormFactory? normCfg = null,
+    [ConfigDefault("""{"type": "GN", "num_groups": 32, "requires_grad": true}""")] INormFactory? normCfg = null,
     bool regDecodedBbox = true,
     ILoss? lossCenterness = null,
     int topk = 9,

@@ -49,7 +49,7 @@ public sealed class ProposalSelector(IBBoxCoder coder, bool useSigmoid)
         }
 
         var (kept, keptScores, _) = BatchedNms.Apply(boxes, objectness, groups, config.Nms);
-        var count = Math.Min(kept.shape[0], config.MaxPerImg);
+        var count = ResultLimit.Apply(kept.shape[0], config.MaxPerImg);
         return new Proposals(kept.narrow(0, 0, count), keptScores.narrow(0, 0, count)).MoveToOuterDisposeScope();
     }
 

@@ -45,7 +45,7 @@ public sealed class YOLOV3Head : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IW
     /// <param name="featmapStrides">Stride of each level in pixels, coarsest first; 32, 16, 8 unless given.</param>
     /// <param name="oneHotSmoother">How much of a label is spread over all classes.</param>
     /// <param name="convCfg">Makes the convolutions; plain ones unless given.</param>
-    /// <param name="normCfg">Makes their norms; BN unless given.</param>
+    /// <param name="normCfg">Makes their norms; BN where a config does not name it, null is none.</param>
     /// <param name="actCfg">Makes their activations; LeakyReLU with slope 0.1 unless given.</param>
     /// <param name="lossCls">Loss of the classes; sigmoid cross entropy unless given.</param>
     /// <param name="lossConf">Loss of objectness; sigmoid cross entropy unless given.</param>
@@ -63,8 +63,8 @@ public sealed class YOLOV3Head : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IW
         IReadOnlyList<int>? featmapStrides = null,
         double oneHotSmoother = 0,
         IConvFactory? convCfg = null,
-        INormFactory? normCfg = null,
-        IActivationFactory? actCfg = null,
+        [ConfigDefault("""{"type": "BN", "requires_grad": true}""")] INormFactory? normCfg = null,
+        [ConfigDefault("""{"type": "LeakyReLU", "negative_slope": 0.1}""")] IActivationFactory? actCfg = null,
         ILoss? lossCls = null,
         ILoss? lossConf = null,
         ILoss? lossXy = null,
@@ -95,7 +95,7 @@ public sealed class YOLOV3Head : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IW
         for (var level = 0; level < channels.Count; level++)
         {
             convsBridge.Add(new ConvModule(
-                new ConvShape(inChannels[level], channels[level], 3, Padding: 1), convCfg, normCfg ?? new BatchNormFactory(), actCfg ?? new LeakyReLUFactory(0.1)));
+                new ConvShape(inChannels[level], channels[level], 3, Padding: 1), convCfg, normCfg, actCfg));
             convsPred.Add(nn.Conv2d(channels[level], this.anchorGenerator.NumBasePriors[level] * (5 + numClasses), 1));
         }
 

@@ -1,3 +1,5 @@
+using Detection.Ops.Layout;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -11,7 +13,7 @@ namespace Detection.Models.Layers;
 /// <param name="norm">The normalisation, or null.</param>
 public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Module<Tensor, Tensor>? norm)
 {
-    private readonly Conv2d? plainConvolution = convolution is Conv2d { padding_mode: TorchSharp.PaddingModes.Zeros, padding: not null } conv ? conv : null;
+    private readonly Conv2d? plainConvolution = convolution is Conv2d { padding_mode: PaddingModes.Zeros, padding: not null } conv ? conv : null;
     private readonly BatchNorm2d? batchNorm = norm is BatchNorm2d { track_running_stats: true } bn ? bn : null;
     private (Tensor Weight, Tensor Bias)? folded;
 
@@ -21,10 +23,10 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
     public Tensor Apply(Tensor input)
     {
         if (norm is null) return Convolve(input);
-        if (plainConvolution is null || batchNorm is null || batchNorm.training) return norm.call(Convolve(input));
+        if (plainConvolution is null || batchNorm is null || batchNorm.training) return Normalise(norm, Convolve(input));
         var gradient = is_grad_enabled();
         if (folded is { } ready && !gradient) return Convolve(plainConvolution, input, ready.Weight, ready.Bias);
-        if (!FoldingPays(plainConvolution, input)) return norm.call(Convolve(input));
+        if (!FoldingPays(plainConvolution, input)) return Normalise(norm, Convolve(input));
         var (weight, bias) = Fold(plainConvolution, batchNorm);
         using (weight)
         using (bias)
@@ -66,6 +68,17 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         var mean = conv.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
         var shift = norm.affine ? norm.bias! - mean * scale : -mean * scale;
         return scope.MoveToOuter(conv.weight * scale.view(-1, 1, 1, 1), shift);
+    }
+
+    // Of a batch in channels_last libtorch sums up in single precision, and each of many such layers adds to the error; of a plain
+    // one in double precision.
+    private static Tensor Normalise(nn.Module<Tensor, Tensor> norm, Tensor convolved)
+    {
+        if (norm is not BatchNorm2d { training: true } || convolved.device_type != DeviceType.CPU || !convolved.IsChannelsLast()) return norm.call(convolved);
+        using var plain = convolved.contiguous();
+        using var normalised = norm.call(plain);
+        // Not a view, which callers could not change in place at no cost.
+        return empty_like(convolved).copy_(normalised);
     }
 
     private Tensor Convolve(Tensor input)

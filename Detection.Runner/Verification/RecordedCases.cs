@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
@@ -28,7 +29,8 @@ internal static class RecordedCases
             if (FacesCase.IsCase(json)) return new FacesCase(name, json, data).Replay();
             throw new InvalidDataException("this kind of case is not known; known are detector cases (model, weights, input, expect), COCO evaluations (ground_truth, results, pycocotools) and faces (size, boxes, scores, landmarks per photograph)");
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or ConfigException or DatasetException or NotSupportedException)
+        catch (Exception error) when (error is IOException or InvalidDataException or ConfigException or DatasetException or NotSupportedException
+            or ArgumentException or InvalidOperationException or ExternalException)
         {
             return new ReplayReport(name, [new ReplayPart("case", double.PositiveInfinity, 0, error.Message)]);
         }

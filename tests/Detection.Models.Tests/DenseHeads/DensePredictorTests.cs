@@ -36,6 +36,7 @@ public sealed class DensePredictorTests : TorchTests
     [TestCase(-1, 10, 2)]
     [TestCase(1, 10, 1)]
     [TestCase(-1, 1, 1)]
+    [TestCase(-1, -1, 2)]
     public void LimitsHold(int nmsPre, int maxPerImg, int expected)
     {
         var (scores, deltas, priors) = Maps();

@@ -155,6 +155,19 @@ public sealed class TowerHeadTests : TorchTests
         Assert.That(() => new FCOSHead(0, 8, featChannels: 32), Throws.ArgumentException.With.Message.Contains("num_classes"));
     }
 
+    [TestCase("FCOS")]
+    [TestCase("ATSS")]
+    [TestCase("GFL")]
+    [TestCase("PAA")]
+    public void TowersHaveGroupNormsUnlessTheConfigSaysNone(string name)
+    {
+        using var usual = ModelFactory.Build<IDenseHead>(Heads[name].Replace("\"norm_cfg\": {\"type\": \"GN\", \"num_groups\": 2},", "", StringComparison.Ordinal)
+            .Replace("\"feat_channels\": 8", "\"feat_channels\": 32", StringComparison.Ordinal)).Module;
+        Assert.That(usual.named_parameters().Select(item => item.name), Has.Some.EqualTo("cls_convs.0.gn.weight"));
+        using var bare = ModelFactory.Build<IDenseHead>(Heads[name].Replace("{\"type\": \"GN\", \"num_groups\": 2}", "null", StringComparison.Ordinal)).Module;
+        Assert.That(bare.named_parameters().Select(item => item.name), Has.Some.EqualTo("cls_convs.0.conv.bias").And.None.Contains(".gn."));
+    }
+
     private static IDenseHead Build(string name) => ModelFactory.Build<IDenseHead>(Heads[name]);
 
     private static Tensor[] Features() => [.. new[] { 8, 4, 2 }.Select(size => randn(2, 8, size, size))];

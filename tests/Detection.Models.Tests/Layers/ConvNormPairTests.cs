@@ -1,4 +1,5 @@
 using Detection.Models.Layers;
+using Detection.Ops.Layout;
 using Detection.Ops.Tests.Golden;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -44,6 +45,20 @@ public sealed class ConvNormPairTests : TorchTests
         var (output, gradients) = Run(() => pair.Apply(input));
         TensorAssert.AreClose(output, expected);
         for (var index = 0; index < gradients.Length; index++) TensorAssert.AreClose(gradients[index], expectedGradients[index], 1e-4);
+    }
+
+    [Test]
+    public void InTrainingModeTheLayoutCostsNoPrecision()
+    {
+        norm.train();
+        using var _ = no_grad();
+        norm.weight.fill_(1);
+        norm.bias!.fill_(0);
+        convolution.bias!.fill_(5);
+        ChannelsLastWeights.Apply(convolution);
+        var output = pair.Apply(randn(2, 3, 128, 128).ToChannelsLast());
+        Assert.That(output.IsChannelsLast());
+        TensorAssert.AreClose(output.to(float64).mean([0, 2, 3]), zeros(5, float64), 2e-6);
     }
 
     [Test]
