@@ -45,7 +45,8 @@ public class HostileCheckpointTests
             pickle.Text("os");
             pickle.Text("system");
             pickle.Write(PickleOpcode.StackGlobal);
-        }))), "'os.system'");
+        }
+    ))), "'os.system'");
 
     [Test]
     public void ACommandAmongThePickleBesideTheWeightsIsRefusedToo()
@@ -94,7 +95,8 @@ public class HostileCheckpointTests
                 pickle.Write((PickleOpcode)7);
                 pickle.Write(PickleOpcode.SetItem);
             }
-        }));
+        }
+        ));
         using var file = WeightFile.Open(Write(Forgery.Zip(meta, ("data/0", Forgery.Floats(1, 2)))));
         Assert.That(file.Metadata["a"], Does.Contain("..."));
         Assert.That(file.Metadata["a"], Has.Length.LessThan(1_000_000));

@@ -1,5 +1,4 @@
 using Detection.Core.Contracts;
-using Detection.Core.Structures;
 using TorchSharp;
 using static TorchSharp.torch;
 
