@@ -38,7 +38,12 @@ internal static unsafe class RoIAlignForward
                 for (var index = block * RegionsPerBlock; index < Math.Min(count, (block + 1) * RegionsPerBlock); index++)
                 {
                     var region = RegionGrid.Place(regions + (5L * index), settings);
-                    if (winners is null)
+                    if (winners is null && channels == 1)
+                    {
+                        // A mask: nothing to vectorise over, and its last bit counts.
+                        RoIAlignSampleOrder.Average(map, region, settings, values, stride);
+                    }
+                    else if (winners is null)
                     {
                         rows.Lay(region.Top, region.BinHeight, region.GridHeight, settings.Height, map.Height);
                         columns.Lay(region.Left, region.BinWidth, region.GridWidth, settings.Width, map.Width);

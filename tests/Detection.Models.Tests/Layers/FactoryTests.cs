@@ -12,6 +12,7 @@ public sealed class FactoryTests : TorchTests
     [TestCase("BN")]
     [TestCase("BN2d")]
     [TestCase("SyncBN")]
+    [TestCase("MMSyncBN")]
     public void BatchNormsCanBeFrozen(string type)
     {
         var factory = ModelFactory.Build<INormFactory>($$"""{"type": "{{type}}", "requires_grad": false, "eps": 0.001}""");

@@ -39,6 +39,25 @@ public sealed class MaskCropTests : TorchTests
         Assert.That(string.Concat(TensorAssert.Longs(targets)), Is.EqualTo(Expected));
     }
 
+    // How many of the first row's 28 cells torchvision's roi_align finds to be 0.5 or more, box by box: half of every cell is object.
+    private static readonly int[] Halves =
+    [
+        0, 28, 0, 28, 28, 0, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 0, 28, 28, 28,
+        28, 0, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28, 28,
+    ];
+
+    [Test]
+    public void CellsThatAreHalfObjectAreRoundedAsInMmdetection()
+    {
+        var masks = zeros([1, 400, 400], uint8);
+        masks.narrow(1, 17, 383).fill_(1);
+        var boxes = Enumerable.Range(1, Halves.Length)
+            .SelectMany(step => (double[])[30, 17 - 0.5 - (0.075 * step), 30 + 28 + (3.5 * step), 17 - 0.5 - (0.075 * step) + 28 + (4.2 * step)])
+            .Select(side => (float)side).ToArray();
+        var targets = MaskCrop.CropAndResize(masks, tensor(boxes, [Halves.Length, 4]), (28, 28), zeros(Halves.Length, int64));
+        Assert.That(TensorAssert.Longs(targets.select(1, 0).sum(dim: 1)), Is.EqualTo(Halves));
+    }
+
     [Test]
     public void ManyLargeMasksInPartsGiveTheSame()
     {
