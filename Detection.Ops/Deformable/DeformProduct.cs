@@ -5,6 +5,7 @@ namespace Detection.Ops.Deformable;
 /// <summary>The product of sampled columns [count, K, C] with a convolution's weight, group by group, and its gradients.</summary>
 internal sealed class DeformProduct
 {
+    private const long SummedCells = 256;
     private readonly DeformGeometry geometry;
     private readonly int groups;
     private readonly Tensor matrix;
@@ -52,8 +53,14 @@ internal sealed class DeformProduct
     public void AddWeightGradient(Tensor sum, Tensor gradient, Tensor columns)
     {
         using var scope = NewDisposeScope();
-        if (groups == 1) sum[0].addmm_(gradient.t(), columns.reshape(columns.shape[0], -1));
-        else sum.add_(GroupedOutput(gradient).transpose(1, 2).bmm(Grouped(columns)));
+        // In short runs: a long sum in single precision loses more of its last digits than several short ones.
+        for (var first = 0L; first < columns.shape[0]; first += SummedCells)
+        {
+            var count = Math.Min(SummedCells, columns.shape[0] - first);
+            var (incoming, cells) = (gradient.narrow(0, first, count), columns.narrow(0, first, count));
+            if (groups == 1) sum[0].addmm_(incoming.t(), cells.reshape(count, -1));
+            else sum.add_(GroupedOutput(incoming).transpose(1, 2).bmm(Grouped(cells)));
+        }
     }
 
     /// <summary>A gradient of nothing yet.</summary>
