@@ -79,7 +79,7 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
     }
 
     /// <inheritdoc/>
-    public void InitWeights() => WeightInitialization.Apply(this, settings.InitCfg);
+    public void InitWeights() => WeightInitialization.ApplyToDenseHead(this, settings.InitCfg);
 
     /// <summary>Computes one level.</summary>
     /// <param name="feature">[N, C, H, W].</param>

@@ -2,6 +2,7 @@ using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
+using Detection.Models.Layers;
 using static TorchSharp.torch;
 
 namespace Detection.Models.DenseHeads;
@@ -11,7 +12,7 @@ namespace Detection.Models.DenseHeads;
 [Component("FoveaHead")]
 public sealed class FoveaHead : AnchorFreeHead
 {
-    private readonly FeatureAlign? featureAdaption;
+    private readonly FeatureAdaption? featureAdaption;
     private readonly FoveaTargets targets;
     private readonly IReadOnlyList<double> baseEdges;
 
@@ -62,7 +63,7 @@ public sealed class FoveaHead : AnchorFreeHead
             Settings(
                 AnchorFreeSettings.Make(
                     numClasses, inChannels, featChannels, stackedConvs, dcnOnLastConv, convBias, lossCls, lossBbox, bboxCoder, convCfg, normCfg, testCfg, initCfg),
-                withDeform ? FeatureAlign.Classifier(featChannels, convCfg, normCfg) : null),
+                withDeform ? AlignedClassifier(featChannels, convCfg, normCfg) : null),
             strides ?? AnchorFreeSettings.Strides,
             withDeform ? 4 * featChannels : featChannels,
             featChannels,
@@ -74,7 +75,7 @@ public sealed class FoveaHead : AnchorFreeHead
         CheckCount(ranges.Count, "scale_ranges");
         targets = new FoveaTargets(numClasses, Strides, baseEdges, ranges, sigma);
         if (!withDeform) return;
-        featureAdaption = new FeatureAlign(featChannels, featChannels, 3, deformGroups);
+        featureAdaption = new FeatureAdaption(featChannels, featChannels, shapeChannels: 4, deformGroups: deformGroups);
         register_module("feature_adaption", featureAdaption);
     }
 
@@ -110,6 +111,15 @@ public sealed class FoveaHead : AnchorFreeHead
         var corners = cat([priors - distances.narrow(1, 0, 2), priors + distances.narrow(1, 2, 2)], 1).reshape(-1, 2, 2);
         var (x, y) = (corners.select(2, 0).clamp(0, maxShape.Width - 1), corners.select(2, 1).clamp(0, maxShape.Height - 1));
         return stack([x, y], 2).reshape(-1, 4).MoveToOuterDisposeScope();
+    }
+
+    // The tower of the classes behind aligned features: four times as wide, a 3x3 and a 1x1 convolution.
+    private static ConvStack AlignedClassifier(int channels, IConvFactory? convCfg, INormFactory? normCfg)
+    {
+        var activation = new ReLUFactory();
+        return new ConvStack(
+            new ConvModule(new ConvShape(channels, 4 * channels, 3, Padding: 1), convCfg, normCfg, activation),
+            new ConvModule(new ConvShape(4 * channels, 4 * channels, 1), convCfg, normCfg, activation));
     }
 
     private static TowerHeadSettings Settings(TowerHeadSettings settings, ConvStack? classifier)

@@ -69,7 +69,7 @@ public sealed class GARPNHead : GuidedAnchorHead, IProposalHead
         rpnConv = nn.Conv2d(inChannels, featChannels, 3, padding: 1);
         convLoc = nn.Conv2d(inChannels, 1, 1);
         convShape = nn.Conv2d(inChannels, 2, 1);
-        adaption = new FeatureAdaption(inChannels, featChannels, deformGroups: deformGroups);
+        adaption = new FeatureAdaption(inChannels, featChannels, shapeChannels: 2, deformGroups: deformGroups);
         convCls = nn.Conv2d(featChannels, ClsOutChannels, 1);
         convReg = nn.Conv2d(featChannels, 4, 1);
         register_module("rpn_conv", rpnConv);
@@ -109,7 +109,7 @@ public sealed class GARPNHead : GuidedAnchorHead, IProposalHead
     {
         var hidden = rpnConv.call(feature).relu_();
         var (locations, shapes) = (convLoc.call(hidden), convShape.call(hidden));
-        var adapted = adaption.call(hidden, shapes);
+        var adapted = adaption.call(hidden, shapes.detach());
         return [Masked(convCls, adapted, locations), Masked(convReg, adapted, locations), shapes, locations];
     }
 

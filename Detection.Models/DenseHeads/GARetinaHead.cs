@@ -86,8 +86,8 @@ public sealed class GARetinaHead : GuidedAnchorHead, IDenseHead
         regConvs = ConvStack.Of3x3(stackedConvs, inChannels, featChannels, convCfg, normCfg);
         convLoc = nn.Conv2d(channels, 1, 1);
         convShape = nn.Conv2d(channels, 2, 1);
-        adaptionCls = new FeatureAdaption(channels, featChannels, deformGroups: deformGroups);
-        adaptionReg = new FeatureAdaption(channels, featChannels, deformGroups: deformGroups);
+        adaptionCls = new FeatureAdaption(channels, featChannels, shapeChannels: 2, deformGroups: deformGroups);
+        adaptionReg = new FeatureAdaption(channels, featChannels, shapeChannels: 2, deformGroups: deformGroups);
         retinaCls = nn.Conv2d(featChannels, ClsOutChannels, 3, padding: 1);
         retinaReg = nn.Conv2d(featChannels, 4, 3, padding: 1);
         register_module("cls_convs", clsConvs);
@@ -130,10 +130,11 @@ public sealed class GARetinaHead : GuidedAnchorHead, IDenseHead
     {
         var (classes, boxes) = (clsConvs.call(feature), regConvs.call(feature));
         var (locations, shapes) = (convLoc.call(classes), convShape.call(boxes));
+        var given = shapes.detach();
         return
         [
-            Masked(retinaCls, adaptionCls.call(classes, shapes), locations),
-            Masked(retinaReg, adaptionReg.call(boxes, shapes), locations),
+            Masked(retinaCls, adaptionCls.call(classes, given), locations),
+            Masked(retinaReg, adaptionReg.call(boxes, given), locations),
             shapes,
             locations,
         ];

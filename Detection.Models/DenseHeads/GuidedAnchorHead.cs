@@ -68,7 +68,7 @@ public abstract class GuidedAnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeigh
     }
 
     /// <inheritdoc/>
-    public void InitWeights() => WeightInitialization.Apply(this, settings.InitCfg);
+    public void InitWeights() => WeightInitialization.ApplyToDenseHead(this, settings.InitCfg);
 
     /// <summary>Computes one level.</summary>
     /// <param name="feature">[N, C, H, W].</param>

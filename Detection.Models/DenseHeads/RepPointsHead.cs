@@ -203,7 +203,7 @@ public sealed class RepPointsHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead,
     }
 
     /// <inheritdoc/>
-    public void InitWeights() => WeightInitialization.Apply(this, initCfg);
+    public void InitWeights() => WeightInitialization.ApplyToDenseHead(this, initCfg);
 
     /// <summary>Does nothing: parts are registered in the constructor, under mmdetection's names, and TorchSharp would register
     /// fields again under theirs.</summary>

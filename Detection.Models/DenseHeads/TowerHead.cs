@@ -1,7 +1,6 @@
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
-using Detection.Models.Layers;
 using static TorchSharp.torch;
 
 namespace Detection.Models.DenseHeads;
@@ -90,12 +89,7 @@ public abstract class TowerHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, I
     }
 
     /// <inheritdoc/>
-    /// <remarks>Offsets of deformable convolutions end as zeros, whatever the initializers say.</remarks>
-    public void InitWeights()
-    {
-        WeightInitialization.Apply(this, settings.InitCfg);
-        foreach (var part in modules().OfType<IOffsetConvolution>()) part.ClearOffsets();
-    }
+    public void InitWeights() => WeightInitialization.ApplyToDenseHead(this, settings.InitCfg);
 
     /// <summary>Class scores per prior that a loss wants.</summary>
     /// <param name="lossCls">The loss of the classes.</param>

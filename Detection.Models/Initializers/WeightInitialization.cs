@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Models.Layers;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Initializers;
@@ -14,5 +15,15 @@ public static class WeightInitialization
         foreach (var initializer in initCfg ?? []) initializer.Initialize(module);
         if (initCfg is [PretrainedInitializer]) return;
         foreach (var child in module.children().OfType<IWeightInitialized>()) child.InitWeights();
+    }
+
+    /// <summary>Initializes a dense head: what computes the offsets of deformable convolutions ends as zeros, whatever the initializers say
+    /// (mmdetection's <c>BaseDenseHead.init_weights</c>).</summary>
+    /// <param name="head">The head.</param>
+    /// <param name="initCfg">Its initializers, in order.</param>
+    public static void ApplyToDenseHead(nn.Module head, IReadOnlyList<IInitializer>? initCfg)
+    {
+        Apply(head, initCfg);
+        foreach (var part in head.modules().OfType<IOffsetConvolution>()) part.ClearOffsets();
     }
 }

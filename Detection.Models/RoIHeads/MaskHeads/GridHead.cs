@@ -36,7 +36,7 @@ public sealed class GridHead : nn.Module<Tensor, (Tensor Fused, Tensor Unfused)>
     /// <param name="deconvKernelSize">Height and width of the transposed convolutions' kernels.</param>
     /// <param name="lossGrid">The loss; cross entropy of sigmoids of weight 15 unless given.</param>
     /// <param name="convCfg">Makes the convolutions; plain ones unless given.</param>
-    /// <param name="normCfg">Makes their norms; GN of 36 groups unless given.</param>
+    /// <param name="normCfg">Makes their norms; GN of 36 groups unless given, none where it is null.</param>
     /// <param name="initCfg">How weights are initialized; mmdetection's way unless given.</param>
     /// <exception cref="ArgumentException">The number of points is no square of at least 4.</exception>
     public GridHead(
@@ -49,7 +49,7 @@ public sealed class GridHead : nn.Module<Tensor, (Tensor Fused, Tensor Unfused)>
         int deconvKernelSize = 4,
         ILoss? lossGrid = null,
         IConvFactory? convCfg = null,
-        INormFactory? normCfg = null,
+        [ConfigDefault("""{"type": "GN", "num_groups": 36}""")] INormFactory? normCfg = null,
         IReadOnlyList<IInitializer>? initCfg = null)
         : base(nameof(GridHead))
     {
@@ -64,7 +64,7 @@ public sealed class GridHead : nn.Module<Tensor, (Tensor Fused, Tensor Unfused)>
         for (var index = 0; index < numConvs; index++)
         {
             var shape = new ConvShape(index == 0 ? inChannels : channels, channels, convKernelSize, index == 0 ? 2 : 1, (convKernelSize - 1) / 2);
-            convs.Add(new ConvModule(shape, convCfg, normCfg ?? new GroupNormFactory(36), new ReLUFactory(), bias: true));
+            convs.Add(new ConvModule(shape, convCfg, normCfg, new ReLUFactory(), bias: true));
         }
 
         var padding = (deconvKernelSize - 2) / 2;

@@ -1,72 +1,25 @@
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
-using Detection.Ops.DeformableRoI;
-using TorchSharp.Modules;
-using static TorchSharp.torch;
 
 namespace Detection.Models.RoIHeads.RoIExtractors;
 
 /// <summary>Deformable RoI pooling that computes the moves of its bins from the region pooled without any (Dai et al., ICCV 2017; mmcv's
 /// <c>DeformRoIPoolPack</c>).</summary>
 /// <remarks>In state dicts: <c>roi_layers.L.offset_fc</c> for every level L.</remarks>
+/// <param name="outputSize">Cells of the output: one number, or height and width.</param>
+/// <param name="outputChannels">Channels of the maps.</param>
+/// <param name="deformFcChannels">Values of each hidden layer.</param>
+/// <param name="samplingRatio">Samples per bin and axis; zero or less takes as many as the bin has cells, rounded up.</param>
+/// <param name="gamma">How far an offset of 1 moves a bin, in sizes of the region.</param>
+/// <exception cref="ArgumentException">The output has no cells.</exception>
 [Component("DeformRoIPoolPack")]
 [UnsupportedKey("spatial_scale", "the extractor knows the stride of each map")]
-public sealed class DeformRoIPoolPack : nn.Module, IRoILayer
+public sealed class DeformRoIPoolPack(IntPair outputSize, int outputChannels, int deformFcChannels = 1024, int samplingRatio = 0, double gamma = 0.1)
+    : DeformRoIPoolPackBase(outputSize, outputChannels, deformFcChannels, samplingRatio, gamma, nameof(DeformRoIPoolPack))
 {
-    private readonly int outputChannels;
-    private readonly int deformFcChannels;
-    private readonly int samplingRatio;
-    private readonly double gamma;
-    private readonly Sequential offsets;
-
-    /// <summary>Makes the layers.</summary>
-    /// <param name="outputSize">Cells of the output: one number, or height and width.</param>
-    /// <param name="outputChannels">Channels of the maps.</param>
-    /// <param name="deformFcChannels">Values of each hidden layer.</param>
-    /// <param name="samplingRatio">Samples per bin and axis; zero or less takes as many as the bin has cells, rounded up.</param>
-    /// <param name="gamma">How far an offset of 1 moves a bin, in sizes of the region.</param>
-    /// <exception cref="ArgumentException">The output has no cells.</exception>
-    public DeformRoIPoolPack(IntPair outputSize, int outputChannels, int deformFcChannels = 1024, int samplingRatio = 0, double gamma = 0.1)
-        : base(nameof(DeformRoIPoolPack))
-    {
-        if (outputSize.First < 1 || outputSize.Second < 1)
-            throw new ArgumentException($"output_size must be at least 1, found ({outputSize.First}, {outputSize.Second}).", nameof(outputSize));
-        OutputSize = (outputSize.First, outputSize.Second);
-        this.outputChannels = outputChannels;
-        this.deformFcChannels = deformFcChannels;
-        this.samplingRatio = samplingRatio;
-        this.gamma = gamma;
-        var bins = OutputSize.Height * OutputSize.Width;
-        offsets = RegionPerceptron.Make(bins * outputChannels, deformFcChannels, 2, 2 * bins);
-        register_module("offset_fc", offsets);
-    }
+    private readonly Func<DeformRoIPoolPack> another = () => new DeformRoIPoolPack(outputSize, outputChannels, deformFcChannels, samplingRatio, gamma);
 
     /// <inheritdoc/>
-    public (int Height, int Width) OutputSize { get; }
-
-    /// <inheritdoc/>
-    public IRoILayer ForLevel(int level) =>
-        level == 0 ? this : new DeformRoIPoolPack(OutputSize, outputChannels, deformFcChannels, samplingRatio, gamma);
-
-    /// <inheritdoc/>
-    /// <exception cref="ArgumentException">The maps have other channels than <c>output_channels</c>, or a region belongs to no image.</exception>
-    public Tensor Pool(Tensor features, Tensor rois, double spatialScale)
-    {
-        if (features.dim() != 4 || features.shape[1] != outputChannels)
-            throw new ArgumentException($"DeformRoIPoolPack: output_channels is {outputChannels}, but the maps are [{string.Join(", ", features.shape)}].", nameof(features));
-        using var scope = NewDisposeScope();
-        if (rois.shape[0] == 0) return Pooled(null).MoveToOuterDisposeScope();
-        var flat = Pooled(null).reshape(rois.shape[0], -1);
-        var moved = Pooled(offsets.call(flat).reshape(-1, 2, OutputSize.Height, OutputSize.Width));
-        return moved.MoveToOuterDisposeScope();
-
-        Tensor Pooled(Tensor? offset) => DeformableRoIPooling.Apply(features, rois, offset, OutputSize, spatialScale, samplingRatio, gamma);
-    }
-
-    /// <summary>Does nothing: parts are registered in the constructor, under mmdetection's names, and TorchSharp would register
-    /// fields again under theirs.</summary>
-    protected override void RegisterComponents()
-    {
-    }
+    public override IRoILayer ForLevel(int level) => level == 0 ? this : another();
 }

@@ -49,12 +49,8 @@ public sealed class ResLayerSharedHead : nn.Module<Tensor, Tensor>, ISharedHead,
         var counts = ResNetArchitecture.StageBlocks("ResLayer", depth, 4, shallow: true);
         IResidualBlockFactory factory = ResNetArchitecture.IsShallow(depth) ? new BasicBlockFactory() : new BottleneckFactory();
         if (stage is < 1 or > 3) throw new ArgumentException($"stage must be 1, 2 or 3, found {stage}.", nameof(stage));
-        if (pretrained is not null && initCfg is not null)
-            throw new ArgumentException("'pretrained' and 'init_cfg' cannot be given together; keep init_cfg.", nameof(pretrained));
         this.normEval = normEval;
-        this.initCfg = pretrained is not null
-            ? [new PretrainedInitializer(pretrained, reader: weightReader)]
-            : initCfg ?? [new KaimingInitializer(layer: new LayerNames("Conv2d")), new ConstantInitializer(1, layer: new LayerNames("_BatchNorm", "GroupNorm"))];
+        this.initCfg = BackboneInitialization.Of("ResLayer", pretrained, initCfg, weightReader);
         var planes = 64 << stage;
         var block = new ResidualBlockSettings(
             planes / 2 * factory.Expansion, planes, stride, dilation, null, style, new Conv2dFactory(), normCfg ?? new BatchNormFactory(), dcn, ZeroInitResidual: false, Checkpoint: withCp);

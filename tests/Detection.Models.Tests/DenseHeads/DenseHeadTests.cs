@@ -1,3 +1,4 @@
+using Detection.Core.Contracts;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -167,5 +168,18 @@ public sealed class DenseHeadTests : TorchTests
         Step();
         Step();
         Assert.That(DisposeScopeManager.Statistics.ThreadTotalLiveCount, Is.EqualTo(live));
+    }
+
+    [TestCase("""{"type": "RetinaHead", "num_classes": 2, "in_channels": 8, "stacked_convs": 1, "feat_channels": 8, "conv_cfg": {"type": "DCN"}, "norm_cfg": {"type": "BN"}}""", 2)]
+    [TestCase("""{"type": "GARetinaHead", "num_classes": 2, "in_channels": 8, "stacked_convs": 1, "feat_channels": 8}""", 2)]
+    [TestCase("""{"type": "FoveaHead", "num_classes": 2, "in_channels": 8, "stacked_convs": 1, "feat_channels": 8, "with_deform": true}""", 1)]
+    public void OffsetsOfDeformableConvolutionsStartAtZeroWhateverTheInitializersSay(string config, int count)
+    {
+        var head = ModelFactory.Build<IDenseHead>(config);
+        using var module = head.Module;
+        ((IWeightInitialized)head).InitWeights();
+        var offsets = module.named_parameters().Where(parameter => parameter.name.EndsWith("conv_offset.weight", StringComparison.Ordinal)).ToArray();
+        Assert.That(offsets, Has.Length.EqualTo(count));
+        Assert.That(offsets.Select(offset => offset.parameter.abs().max().item<float>()), Has.All.Zero);
     }
 }

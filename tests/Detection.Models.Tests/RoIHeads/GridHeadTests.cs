@@ -1,3 +1,4 @@
+using Detection.Core.Contracts;
 using Detection.Models.Layers;
 using Detection.Models.RoIHeads.MaskHeads;
 using Detection.Ops.Tests.Golden;
@@ -47,6 +48,14 @@ public sealed class GridHeadTests : TorchTests
         TensorAssert.AreSame(fused, unfused);
         Assert.That(() => head.forward(randn(2, 3, 5, 5)), Throws.ArgumentException.With.Message.Contains("roi_feat_size"));
         Assert.That(() => new GridHead(gridPoints: 5), Throws.ArgumentException.With.Message.Contains("square"));
+    }
+
+    [TestCase("", true)]
+    [TestCase(""", "norm_cfg": null""", false)]
+    public void ConvolutionsHaveGroupNormsUnlessTheConfigSaysNone(string norm, bool expected)
+    {
+        using var module = ModelFactory.Build<IGridHead>($$"""{"type": "GridHead", "num_convs": 1, "in_channels": 2{{norm}} }""").Module;
+        Assert.That(module.state_dict().Keys.Contains("convs.0.gn.weight"), Is.EqualTo(expected));
     }
 
     private static GridHead Head() => new(gridPoints: 4, numConvs: 1, roiFeatSize: 4, inChannels: 3, pointFeatChannels: 2, normCfg: new GroupNormFactory(2));
