@@ -14,15 +14,18 @@ internal sealed class ConfigArgument
         AllowMultipleArgumentsPerToken = true,
     };
 
+    private readonly PluginOption plugins = new();
+
     public void AddTo(Command command)
     {
         command.Arguments.Add(file);
         command.Options.Add(set);
+        plugins.AddTo(command);
     }
 
     /// <summary>The path as given.</summary>
     public string Path(ParseResult parsed) => parsed.GetRequiredValue(file);
 
     /// <summary>The merged config.</summary>
-    public ConfigNode Load(ParseResult parsed) => ConfigFile.Load(Path(parsed), parsed.GetValue(set));
+    public ConfigNode Load(ParseResult parsed) => plugins.Add(parsed, ConfigFile.Load(Path(parsed), parsed.GetValue(set)));
 }

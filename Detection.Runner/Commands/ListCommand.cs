@@ -14,9 +14,11 @@ internal static class ListCommand
         var kind = new Argument<string?>("KIND") { Description = "One kind of component (backbone, loss ...); all where it is left out.", Arity = ArgumentArity.ZeroOrOne };
         var markdown = new Option<bool>("--markdown") { Description = "Writes the reference of all components as Markdown (docs/components.md)." };
         var command = new Command("list", "Lists the components that configs can name, by kind, with their keys.") { kind, markdown };
+        var plugins = new PluginOption();
+        plugins.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var services = DetectionServices.Create();
+            using var services = DetectionServices.Create(plugins.Alone(parsed));
             var catalog = services.GetRequiredService<ComponentCatalog>();
             var wanted = parsed.GetValue(kind);
             if (wanted is not null && !catalog.Kinds.Contains(wanted))
