@@ -7,6 +7,9 @@ internal sealed class ConfigLoader
 {
     public const string BaseKey = "_base_";
 
+    /// <summary>Names the schema for editors; it is a matter of each file and says nothing to the tool.</summary>
+    public const string SchemaKey = "$schema";
+
     private readonly List<string> chain = [];
 
     public JObject Load(string path) => Load(path, new ConfigFault(new ConfigOrigin(path), "$", "there is no such file"));
@@ -30,6 +33,7 @@ internal sealed class ConfigLoader
         var bases = LoadBases(own, path);
         chain.RemoveAt(chain.Count - 1);
         own.Remove(BaseKey);
+        own.Remove(SchemaKey);
         BaseReferences.Resolve(own, bases);
         return (JObject)ConfigMerge.Merge(bases, own);
     }

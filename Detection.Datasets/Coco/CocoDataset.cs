@@ -30,11 +30,11 @@ public sealed class CocoDataset : ImageDataset
     /// <param name="logger">Where warnings go.</param>
     /// <exception cref="DatasetException">The file is faulty, a class is not in it, or no image is left.</exception>
     public CocoDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         string? proposalFile = null,

@@ -24,6 +24,7 @@ public static class Tool
         root.Subcommands.Add(CheckpointCommand.Create());
         root.Subcommands.Add(ConfigCommand.Create());
         root.Subcommands.Add(ListCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(DatasetCommand.Create());
         root.Subcommands.Add(PlotCommand.Create());
         var parsed = root.Parse(arguments);
