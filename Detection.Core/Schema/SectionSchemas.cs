@@ -21,7 +21,7 @@ internal sealed class SectionSchemas(SchemaBuilder schemas, IReadOnlyList<Config
             ["$schema"] = Documented(SchemaForms.OfType("string"), "The schema that editors check this file with; the tool does not look at it."),
             [ConfigLoader.BaseKey] = Documented(new JObject { ["type"] = new JArray("string", "array"), ["items"] = SchemaForms.OfType("string") },
                 "The file that this one changes, or a list of files that do not share a key; paths are relative to this file."),
-            [SchemaBuilder.DeleteKey] = SchemaForms.OfType("boolean"),
+            [SchemaBuilder.DeleteKey] = schemas.Delete,
         };
         foreach (var parameter in constructor.Parameters)
         {

@@ -1,0 +1,13 @@
+namespace Detection.Runner.Tests.Schema;
+
+/// <summary>A way to change a config.</summary>
+internal enum Change
+{
+    AddUnknownKey,
+    NameUnknownType,
+    NameComponentOfAnotherKind,
+    TakeTypeAway,
+    TakeKeyAway,
+    GiveOtherJsonType,
+    GiveOtherText,
+}
