@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Registry;
@@ -38,7 +39,15 @@ internal sealed class SectionSchemas(SchemaBuilder schemas, IReadOnlyList<Config
             ["$comment"] = "Other keys pass: they are variables that references use and that dumps of mmdetection's configs leave, or notes that start with _.",
             ["type"] = "object",
             ["properties"] = properties,
+            ["patternProperties"] = new JObject(constructor.Parameters.Select(parameter => Misspelt(parameter.Key, [.. properties.Properties().Select(property => property.Name), .. DetectionConfigReader.FreeVariables])).OfType<JProperty>()),
         };
+    }
+
+    /// <summary>Refuses what is nearly a section's name; null where another known name is as near.</summary>
+    private static JProperty? Misspelt(string key, IReadOnlyList<string> known)
+    {
+        var pattern = Misspellings.Of(key);
+        return known.Any(name => Regex.IsMatch(name, pattern)) ? null : new JProperty(pattern, new JObject { ["not"] = new JObject(), ["errorMessage"] = $"Unknown key; did you mean '{key}'?" });
     }
 
     /// <summary>What must be there besides in a config that builds on no other.</summary>

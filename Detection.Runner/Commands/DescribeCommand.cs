@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Detection.Core.Registry;
 using Detection.Runner.Lookup;
+using Detection.Runner.Running;
 
 namespace Detection.Runner.Commands;
 
@@ -9,7 +10,7 @@ internal static class DescribeCommand
 {
     public static Command Create()
     {
-        var type = new Argument<string>("TYPE") { Description = "A component, an object without a type (ProposalConfig), a kind (backbone) or a contract (IBackbone)." };
+        var type = new Argument<string>("TYPE") { Description = "A component, an object without a type (ProposalConfig), a kind (backbone), a contract (IBackbone) or a section of configs (lr_config)." };
         var command = new Command("describe", "Tells all about a component: keys, defaults, paper, assembly, configs that use it, an example to paste.") { type };
         var plugins = new PluginOption();
         plugins.AddTo(command);
@@ -25,6 +26,7 @@ internal static class DescribeCommand
     private static void Describe(string name, ComponentPage page, LookupSession session)
     {
         var catalog = session.Catalog;
+        if (ConfigSections.All.FirstOrDefault(section => section.Key == name) is { } section && !catalog.Kinds.Contains(name)) name = NameOf(section.Type);
         var kind = catalog.Kinds.FirstOrDefault(kind => kind == name || catalog.OfKind(kind).Any(component => component.Contract.Name == name));
         // A class that two registries know under one name has one page; two classes of a name have two.
         if (catalog.Named(name) is { Count: > 0 } named) foreach (var component in named.GroupBy(component => component.Type)) page.Write([.. component]);
@@ -32,6 +34,8 @@ internal static class DescribeCommand
         else if (session.Objects.TryGetValue(name, out var type)) page.Write(type);
         else throw new ArgumentException(Unknown(name, session));
     }
+
+    private static string NameOf(Type type) => type.IsGenericType ? NameOf(type.GetGenericArguments()[0]) : type.Name;
 
     private static string Unknown(string name, LookupSession session)
     {

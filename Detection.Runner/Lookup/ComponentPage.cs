@@ -12,6 +12,7 @@ internal sealed class ComponentPage(Page page, LookupSession session)
 {
     private const int ShownUses = 6;
     private const int LongestColumn = 28;
+    private const int FactColumn = 15;
 
     /// <summary>Writes the page of a component.</summary>
     /// <param name="kinds">The component in each registry that it is in.</param>
@@ -22,7 +23,7 @@ internal sealed class ComponentPage(Page page, LookupSession session)
         page.Text(component.Summary);
         page.Line();
         WriteSources(component.Summary);
-        page.Entry("contract", string.Join(", ", kinds.Select(other => $"{other.Contract.Name} ({other.Kind})").Distinct()), 14);
+        page.Entry("contract", string.Join(", ", kinds.Select(other => $"{other.Contract.Name} ({other.Kind})").Distinct()), FactColumn);
         WriteClass(component.Type);
         WriteUses(component.Name);
         WriteKeys(component.Parameters);
@@ -39,7 +40,7 @@ internal sealed class ComponentPage(Page page, LookupSession session)
         page.Line();
         WriteClass(type);
         var owners = session.Components.Where(component => component.Parameters.Any(key => key.ObjectType == type)).Select(component => component.Name).Distinct().ToArray();
-        if (owners.Length > 0) page.Entry("used by", string.Join(", ", owners), 14);
+        if (owners.Length > 0) page.Entry("used by", string.Join(", ", owners), FactColumn);
         WriteKeys(ParameterDescriptor.Of(type, _ => false));
         WriteExample(session.Examples.Of(type));
     }
@@ -53,7 +54,7 @@ internal sealed class ComponentPage(Page page, LookupSession session)
         foreach (var contract in components.Select(component => component.Contract).Distinct())
         {
             page.Text(ComponentCatalog.SummaryOf(contract));
-            page.Entry("contract", $"{contract.FullName}", 14);
+            page.Entry("contract", $"{contract.FullName}", FactColumn);
         }
 
         page.Heading("Components");
@@ -69,18 +70,18 @@ internal sealed class ComponentPage(Page page, LookupSession session)
     private void WriteSources(string summary)
     {
         var sources = Sources.Read(summary);
-        if (sources.Papers.Count > 0) page.Entry("paper", string.Join("; ", sources.Papers), 14);
-        if (sources.Counterparts.Count > 0) page.Entry("counterpart", string.Join("; ", sources.Counterparts), 14);
+        if (sources.Papers.Count > 0) page.Entry("paper", string.Join("; ", sources.Papers), FactColumn);
+        if (sources.Counterparts.Count > 0) page.Entry("counterpart", string.Join("; ", sources.Counterparts), FactColumn);
     }
 
     private void WriteClass(Type type)
     {
-        page.Entry("class", type.FullName!, 14);
+        page.Entry("class", type.FullName!, FactColumn);
         var name = type.Assembly.GetName();
         // The part behind a plus is the commit that the assembly was built from.
         var version = type.Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? name.Version?.ToString() ?? "";
         var isPlugin = Path.GetDirectoryName(type.Assembly.Location) is { Length: > 0 } folder && Path.GetFullPath(folder) != Path.GetFullPath(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        page.Entry("assembly", $"{name.Name} {version}{(isPlugin ? $", the plugin {type.Assembly.Location}" : "")}", 14);
+        page.Entry("assembly", $"{name.Name} {version}{(isPlugin ? $", the plugin {type.Assembly.Location}" : "")}", FactColumn);
     }
 
     private void WriteUses(string name)
@@ -88,7 +89,7 @@ internal sealed class ComponentPage(Page page, LookupSession session)
         var uses = ConfigUses.Find(name);
         if (uses.Count == 0) return;
         var more = uses.Count > ShownUses ? string.Create(CultureInfo.InvariantCulture, $" and {uses.Count - ShownUses} more") : "";
-        page.Entry("configs", string.Join(", ", uses.Take(ShownUses)) + more, 14);
+        page.Entry("configs", string.Join(", ", uses.Take(ShownUses)) + more, FactColumn);
     }
 
     private void WriteKeys(IReadOnlyList<ParameterDescriptor> keys)

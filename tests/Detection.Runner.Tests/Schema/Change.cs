@@ -4,6 +4,7 @@ namespace Detection.Runner.Tests.Schema;
 internal enum Change
 {
     AddUnknownKey,
+    MisspellSection,
     NameUnknownType,
     NameComponentOfAnotherKind,
     TakeTypeAway,

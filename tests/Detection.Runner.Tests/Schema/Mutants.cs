@@ -29,6 +29,7 @@ internal static class Mutants
     private static IEnumerable<JToken> Places(Change change, IEnumerable<JObject> objects) => change switch
     {
         Change.AddUnknownKey => objects,
+        Change.MisspellSection => objects.Where(value => value.Parent?.Parent?.Parent is null).Select(value => value.Parent).OfType<JProperty>(),
         Change.TakeKeyAway => objects.SelectMany(value => value.Properties()).Where(property => !IsName(property)),
         Change.GiveOtherJsonType => objects.SelectMany(value => value.Properties()).Where(property => !IsName(property) && property.Value.Type != JTokenType.Null),
         Change.GiveOtherText => objects.SelectMany(value => value.Properties()).Where(property => !IsName(property) && property.Value.Type == JTokenType.String),
@@ -52,6 +53,13 @@ internal static class Mutants
         }
 
         var property = target.Property(((JProperty)place).Name)!;
+        if (change == Change.MisspellSection)
+        {
+            var misspelt = new JProperty(property.Name[..^2] + property.Name[^1] + property.Name[^2], property.Value);
+            property.Replace(misspelt);
+            return new Mutant(name, change, misspelt.Name, document);
+        }
+
         if (change is Change.TakeKeyAway or Change.TakeTypeAway)
         {
             property.Remove();
