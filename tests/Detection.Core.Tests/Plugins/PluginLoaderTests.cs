@@ -78,7 +78,7 @@ public sealed class PluginLoaderTests
         Assert.Multiple(() =>
         {
             Assert.That(faults.Select(fault => fault.Path), Is.EqualTo(["plugins[0]", "plugins[1]", "plugins[2]", "plugins[3]"]));
-            Assert.That(faults[0].ToString(), Does.Contain("a.json, line 1, column 14").And.Contain("there is no plugin assembly 'none.dll'").And.Contain(folder.Path));
+            Assert.That(faults[0].ToString(), Does.Contain("a.json:1:14").And.Contain("there is no plugin assembly 'none.dll'").And.Contain(folder.Path));
             Assert.That(faults[1].Message, Does.Contain("cannot be loaded as a plugin assembly"));
             Assert.That(faults[2].Message, Does.Contain("has no class marked [Component]"));
             Assert.That(faults[3].Message, Does.Contain("expected the path of a plugin assembly, found 3"));
