@@ -21,7 +21,7 @@ internal sealed class ConfigLoader
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
-            throw new ConfigException(missing with { Message = $"the file '{path}' cannot be read: {fault.Message}" }, fault);
+            throw new ConfigException(missing with { What = $"the file '{path}' cannot be read: {fault.Message}" }, fault);
         }
 
         var token = ConfigReader.Read(text, path);

@@ -64,7 +64,10 @@ internal static class TokenPlace
         return clone;
     }
 
-    public static ConfigFault Fault(this JToken token, string message) => new(token.Origin(), token.ConfigPath(), message);
+    public static ConfigFault Fault(this JToken token, string what) => new(token.Origin(), token.ConfigPath(), what);
+
+    /// <summary>A fault: the value is not what belongs here.</summary>
+    public static ConfigFault Mismatch(this JToken token, string expected) => token.Fault("a value that does not fit") with { Found = token.InWords(), Expected = expected };
 
     /// <summary>A value in the words of a message.</summary>
     public static string InWords(this JToken token) => token switch

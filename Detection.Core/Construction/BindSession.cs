@@ -16,7 +16,7 @@ internal sealed class BindSession(ComponentCatalog catalog, Predicate<Type> isRe
 
     public List<ConfigNotice> Notices { get; } = [];
 
-    public void Fault(JToken at, string message) => Faults.Add(at.Fault(message));
+    public void Fault(ConfigFault fault) => Faults.Add(fault);
 
     public void Notice(JToken at, string message) => Notices.Add(new ConfigNotice(at.Origin(), at.ConfigPath(), message));
 

@@ -27,7 +27,7 @@ internal sealed class ComponentExamination(ConfigNode plugins) : IExamination
     {
         try
         {
-            loaded = [.. PluginLoader.Load(plugins).Select(assembly => $"{assembly.GetName().Name} {assembly.GetName().Version}, {assembly.Location}")];
+            loaded = [.. PluginLoader.Load(plugins).Select(plugin => $"{plugin.Assembly.GetName().Name} {plugin.Assembly.GetName().Version}, {plugin.File}")];
             return [];
         }
         catch (ConfigException error)

@@ -50,7 +50,7 @@ public sealed class BaseTests
         var fault = Assert.Throws<ConfigException>(() => Load("{'_base_': 'base.json',\n 'model': {'heads': {'n': 3}}}"))!.Faults[0];
         Assert.That(fault.Path, Is.EqualTo("model.heads"));
         Assert.That(fault.Origin.Line, Is.EqualTo(2));
-        Assert.That(fault.Message, Does.Contain("expected a list").And.Contain("base.json, line 1, column 21").And.Contain("_delete_"));
+        Assert.That(fault.Message, Does.Contain("expected a list").And.Contain("base.json:1:21").And.Contain("_delete_"));
     }
 
     [Test]
@@ -60,14 +60,14 @@ public sealed class BaseTests
         folder.Write("two.json", "{\n'model': {'b': 1}, 'y': 1, 'x': 2}");
         var faults = Assert.Throws<ConfigException>(() => Load("{'_base_': ['one.json', 'two.json']}"))!.Faults;
         Assert.That(faults.Select(fault => fault.Path), Is.EqualTo(["model", "x"]));
-        Assert.That(faults[0].ToString(), Does.Contain("two.json, line 2, column 1").And.Contain("one.json, line 1, column 2"));
+        Assert.That(faults[0].ToString(), Does.Contain("two.json:2:1").And.Contain("one.json:1:2"));
     }
 
     [Test]
     public void MissingBaseIsReportedWhereItIsNamed()
     {
         var fault = Assert.Throws<ConfigException>(() => Load("{\n  '_base_': ['gone/none.json']}"))!.Faults[0];
-        Assert.That(fault.ToString(), Does.Contain("main.json, line 2, column 14: _base_[0]").And.Contain(Path.Combine("gone", "none.json")));
+        Assert.That(fault.ToString(), Does.Contain("main.json:2:14: _base_[0]").And.Contain(Path.Combine("gone", "none.json")));
     }
 
     [Test]

@@ -54,7 +54,7 @@ public sealed class ConfigFileTests
         Assert.Multiple(() =>
         {
             Assert.That(fault.Faults[0].Origin, Is.EqualTo(new ConfigOrigin(file, line, column)));
-            Assert.That(fault.Message, Does.Contain($"bad.json, line {line}, column {column}"));
+            Assert.That(fault.Message, Does.Contain($"bad.json:{line}:{column}"));
             Assert.That(fault.Message, Does.Contain("malformed JSON").And.Contain(expected).And.Contain(found));
         });
     }

@@ -134,14 +134,14 @@ public sealed class BindingTests
     public void UnknownKeyNamesTheNearest()
     {
         var fault = setup.Fault<IShape>("{\n  \"type\": \"Circle\", \"radius\": 1,\n  \"fileld\": true}");
-        Assert.That(fault.ToString(), Is.EqualTo("test.json, line 3, column 3: fileld\n  Circle has no key 'fileld'\n  did you mean 'filled'?\n  its keys: radius, paint, filled"));
+        Assert.That(fault.ToString(), Is.EqualTo("test.json:3:3: fileld\n  Circle has no key 'fileld'\n  did you mean 'filled'?\n  its keys: radius, paint, filled"));
     }
 
     [Test]
     public void UnknownTypeNamesTheNearest()
     {
         var fault = setup.Fault<IShape>("{\"type\": \"Group\", \"shapes\": [\n{\"type\": \"Cirlce\", \"radius\": 1}]}");
-        Assert.That(fault.ToString(), Does.StartWith("test.json, line 2, column 10: shapes[0].type\n  there is no shape named 'Cirlce'\n  did you mean 'Circle'?\n  known as shape: Broken, Circle"));
+        Assert.That(fault.ToString(), Does.StartWith("test.json:2:10: shapes[0].type\n  there is no shape named 'Cirlce'\n  did you mean 'Circle'?\n  known as shape: Broken, Circle"));
     }
 
     [Test]
@@ -216,10 +216,10 @@ public sealed class BindingTests
         folder.Write("base.json", "{\"m\": {\n  \"type\": \"Circle\",\n  \"radis\": 1}}");
         var config = ConfigFile.Load(folder.Write("main.json", "{\"_base_\": \"base.json\", \"m\": {\"filled\": 3}}"), ["m.paint=3"]);
         var faults = setup.Builder.Bind<IShape>(config["m"]!).Faults.Select(fault => fault.ToString()).ToArray();
-        Assert.That(faults, Has.Some.Contains("base.json, line 3, column 3: m.radis"));
-        Assert.That(faults, Has.Some.Contains("main.json, line 1, column 41: m.filled"));
+        Assert.That(faults, Has.Some.Contains("base.json:3:3: m.radis"));
+        Assert.That(faults, Has.Some.Contains("main.json:1:41: m.filled"));
         Assert.That(faults, Has.Some.Contains("--set m.paint=3: m.paint\n  expected an object whose 'type' names a paint or null, found 3"));
-        Assert.That(faults, Has.Some.Contains("main.json, line 1, column 30: m\n  the key 'radius' of Circle is missing"));
+        Assert.That(faults, Has.Some.Contains("main.json:1:30: m\n  the key 'radius' of Circle is missing"));
     }
 
     [Test]
@@ -228,6 +228,6 @@ public sealed class BindingTests
         const string json = """{"type": "Solid", "gamma": 2}""";
         setup.Build<IPaint>(json);
         setup.Build<IPaint>(json);
-        Assert.That(setup.Notices.Select(notice => notice.ToString()), Is.EqualTo(["test.json, line 1, column 19: gamma: the key 'gamma' of Solid is not used: screens do it"]));
+        Assert.That(setup.Notices.Select(notice => notice.ToString()), Is.EqualTo(["test.json:1:19: gamma: the key 'gamma' of Solid is not used: screens do it"]));
     }
 }

@@ -33,7 +33,7 @@ public sealed class HandDownTests
     {
         var scene = Build("""{"type": "Scene", "head": {"train_cfg": {"left": 9}}, "train_cfg": {"first": {"left": 1}}}""");
         Assert.That(scene.Head.TrainCfg, Is.EqualTo(new Margin(9)));
-        Assert.That(setup.Notices.Single().ToString(), Is.EqualTo("test.json, line 1, column 69: train_cfg.first: not used: 'head.train_cfg' is given as well and wins"));
+        Assert.That(setup.Notices.Single().ToString(), Is.EqualTo("test.json:1:69: train_cfg.first: not used: 'head.train_cfg' is given as well and wins"));
     }
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class HandDownTests
     public void FaultsOfMovedPartsAreReportedWhereTheyWereWritten()
     {
         var fault = setup.Fault<IShape>("{\"type\": \"Scene\", \"head\": {},\n \"train_cfg\": {\"first\": {\"left\": 1, \"rigth\": 2}}}");
-        Assert.That(fault.ToString(), Does.StartWith("test.json, line 2, column 37: train_cfg.first.rigth\n  Margin has no key 'rigth'\n  did you mean 'right'?"));
+        Assert.That(fault.ToString(), Does.StartWith("test.json:2:37: train_cfg.first.rigth\n  Margin has no key 'rigth'\n  did you mean 'right'?"));
     }
 
     [Test]
