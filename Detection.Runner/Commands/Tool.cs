@@ -41,6 +41,14 @@ public static class Tool
         }
     }
 
-    /// <summary>The terminal, or whatever the output is.</summary>
-    internal static IAnsiConsole Terminal => AnsiConsole.Console;
+    /// <summary>The terminal; where the output is a file or a pipe, plain lines without colours, and whole.</summary>
+    internal static IAnsiConsole Terminal { get; } = Console.IsOutputRedirected ? CreatePlain() : AnsiConsole.Console;
+
+    private static IAnsiConsole CreatePlain()
+    {
+        const int NeverWrap = 10_000;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        console.Profile.Width = NeverWrap;
+        return console;
+    }
 }
