@@ -26,6 +26,7 @@ public static class Tool
         root.Subcommands.Add(ListCommand.Create());
         root.Subcommands.Add(DatasetCommand.Create());
         root.Subcommands.Add(PlotCommand.Create());
+        root.Subcommands.Add(NewCommand.Create());
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
