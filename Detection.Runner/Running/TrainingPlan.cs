@@ -46,7 +46,7 @@ internal sealed class TrainingPlan
         CheckpointHook = BindOptional<IHook>("checkpoint_config", "CheckpointHook", HookArguments);
         LearningRate = BindOptional<ILearningRatePolicy>("lr_config");
         Log = BindOptional<LogConfig>("log_config");
-        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray(new JArray("train", 1)), "the default workflow"));
+        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
         foreach (var hook in config["custom_hooks"]?.Items ?? [])
             CustomHooks.Add((Bind<IHook>(hook.With("priority", null), arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
         faults.AddRange(WorkflowFaults(config["workflow"]));
