@@ -1,9 +1,11 @@
 namespace Detection.Core.Registry;
 
 /// <summary>Finds the names that someone may have meant.</summary>
-internal static class NearestNames
+public static class NearestNames
 {
     /// <summary>The known names within a few edits of a name, nearest first, at most three.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="known">The known names.</param>
     public static IReadOnlyList<string> Find(string name, IEnumerable<string> known) =>
     [
         .. known.Distinct()
@@ -14,6 +16,9 @@ internal static class NearestNames
     ];
 
     /// <summary>"Did you mean 'x'? " where there is a near name, and what is known at all.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="known">The known names.</param>
+    /// <param name="knownLabel">What the list of them starts with.</param>
     public static string Hint(string name, IReadOnlyCollection<string> known, string knownLabel)
     {
         var nearest = Find(name, known);
@@ -22,6 +27,8 @@ internal static class NearestNames
     }
 
     /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.</summary>
+    /// <param name="left">One name.</param>
+    /// <param name="right">The other.</param>
     public static int Distance(string left, string right)
     {
         var table = new int[left.Length + 1, right.Length + 1];
