@@ -31,11 +31,11 @@ public sealed class CocoDataset : ImageDataset
     /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">The file is faulty, a class is not in it, or no image is left.</exception>
     public CocoDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         string? proposalFile = null,

@@ -34,11 +34,11 @@ public sealed class RetinaFaceDataset : ImageDataset
     /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">The file is missing or faulty, an image's size cannot be read, or no image is left.</exception>
     public RetinaFaceDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         double? minSize = null,

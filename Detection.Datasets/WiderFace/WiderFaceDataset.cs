@@ -30,11 +30,11 @@ public sealed class WiderFaceDataset : ImageDataset
     /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">A file is missing or faulty, a class is not in the data set, or no image is left.</exception>
     public WiderFaceDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         double? minSize = null,
