@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Detection.Runner.Commands;
 using Detection.Runner.Tests.Support;
@@ -74,7 +75,9 @@ internal sealed partial class PageRun : IDisposable
                 continue;
             }
 
+            var watch = Stopwatch.StartNew();
             var result = session.Run(command, Limit);
+            TestContext.Out.WriteLine($"{watch.Elapsed.TotalSeconds,6:0.0} s  {page.Name}:{command.Line}: {command.Text.Trim()}");
             output += result.Output;
             if (result.ExitCode == command.ExitCode) continue;
             var ending = result.ExitCode is { } code ? $"exited with {code} instead of {command.ExitCode}" : $"was not done after {Limit.TotalMinutes:0} minutes";
