@@ -16,6 +16,9 @@ public sealed class ConfigException(IReadOnlyList<ConfigFault> faults, Exception
     /// <summary>Everything that is wrong.</summary>
     public IReadOnlyList<ConfigFault> Faults { get; } = [.. faults.Distinct()];
 
+    /// <summary>What could be read in spite of the faults, to look for more of them; null where the config was read without a fault.</summary>
+    public ConfigNode? Readable { get; init; }
+
     IReadOnlyList<Fault> IFaultException.Faults => Faults;
 
     /// <summary>Throws when there is any fault; for faults gathered from several sections.</summary>

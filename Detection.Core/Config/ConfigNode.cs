@@ -70,6 +70,28 @@ public sealed class ConfigNode
         return new ConfigNode(copy);
     }
 
+    /// <summary>What stood at this place before, latest first: what base files said, what <c>--set</c> or <c>_delete_</c> replaced.</summary>
+    public IReadOnlyList<ConfigHistory> History => TokenHistory.HistoryOf(Token);
+
+    /// <summary>The reference <c>${...}</c> that brought this, or what it is in, here, and where it was written; null where there is none.</summary>
+    public (ConfigOrigin Origin, string Text)? Reference => TokenHistory.ReferenceOf(Token);
+
+    /// <summary>What a path leads to, such as <c>model.backbone.depth</c> or <c>data.train.pipeline.0</c>.</summary>
+    /// <param name="path">The path.</param>
+    /// <exception cref="ConfigException">The config has nothing there; the nearest keys are named.</exception>
+    public ConfigNode At(string path)
+    {
+        var current = Token;
+        foreach (var key in ConfigPaths.Keys(path))
+        {
+            var known = ConfigPaths.KeysOf(current);
+            current = ConfigPaths.Step(current, key)
+                ?? throw new ConfigException(new ConfigNode(current).CreateNameFault($"the config has no '{path}'", key, known));
+        }
+
+        return new ConfigNode(current);
+    }
+
     /// <summary>The JSON as text that <see cref="ConfigFile.Parse"/> reads back.</summary>
     /// <param name="withOrigins">Whether a comment behind each value says where it was written.</param>
     public string ToJson(bool withOrigins = false) => ConfigWriter.Write(Token, withOrigins);

@@ -11,6 +11,8 @@ public sealed class DetectionConfigReader(ComponentBuilder builder, ConfigNotice
 {
     private const int TypingMistake = 2;
 
+    private static readonly string[] SpecialKeys = [ConfigLoader.BaseKey, ConfigMerge.DeleteKey];
+
     // Variables that mmdetection's own configs leave at the top level when they are dumped; the sections have their values.
     private static readonly HashSet<string> FreeVariables =
     [
@@ -43,12 +45,14 @@ public sealed class DetectionConfigReader(ComponentBuilder builder, ConfigNotice
     }
 
     private static bool IsVariable(JProperty property) =>
-        FreeVariables.Contains(property.Name) || property.Name.StartsWith('_');
+        FreeVariables.Contains(property.Name) || (property.Name.StartsWith('_') && NearestNames.Find(property.Name, SpecialKeys).Count == 0) || ConfigReferences.IsReferredTo(property);
 
     private static ConfigFault? Unknown(JProperty property, IReadOnlyCollection<string> known)
     {
         if (PeerKeys.Section(property.Name) is { } peer)
             return property.Fault($"the config has no section '{property.Name}': {peer.What}") with { Found = $"'{property.Name}'", Remedy = peer.Remedy };
+        if (NearestNames.Find(property.Name, SpecialKeys) is { Count: > 0 } special)
+            return property.Fault($"the config has no section '{property.Name}'") with { Found = $"'{property.Name}'", Nearest = special, Remedy = "rename the key, or take it out" };
         var isMistake = known.Any(key => NearestNames.Distance(key, property.Name) <= TypingMistake);
         // A file may define whatever it likes for its references; what the command line sets is meant to have an effect.
         if (!isMistake && property.Origin().Line > 0) return null;

@@ -9,6 +9,9 @@ public record Fault(string Place, string What)
 {
     private const int LabelWidth = 10;
 
+    /// <summary>The text in question with a mark under it; null where the place says enough.</summary>
+    public string? Excerpt { get; init; }
+
     /// <summary>What was found; null where there is nothing to show.</summary>
     public string? Found { get; init; }
 
@@ -22,7 +25,7 @@ public record Fault(string Place, string What)
     public string? Remedy { get; init; }
 
     /// <summary>All parts but the place, one to a line.</summary>
-    public string Message => string.Join('\n', [What, .. Parts.Select(part => Labelled(part.Label, part.Text))]);
+    public string Message => string.Join('\n', [What, .. Excerpt is null ? (string[])[] : [Excerpt], .. Parts.Select(part => Labelled(part.Label, part.Text))]);
 
     /// <summary>The parts below the first sentence with their labels, in the order of a message.</summary>
     public IEnumerable<(string Label, string Text)> Parts
