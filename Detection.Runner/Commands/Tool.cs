@@ -21,9 +21,11 @@ public static class Tool
         root.Subcommands.Add(CheckpointCommand.Create());
         root.Subcommands.Add(ConfigCommand.Create());
         root.Subcommands.Add(ListCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(DatasetCommand.Create());
         root.Subcommands.Add(PlotCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(NewCommand.Create());
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
