@@ -26,5 +26,5 @@ internal sealed record PluginPlace(string File, ConfigOrigin Origin, string Path
 
     /// <summary>A fault at a place.</summary>
     public static ConfigFault Fault(ConfigOrigin origin, string path, string what, string found, string expected, string remedy) =>
-        new(origin, path, $"{what}\nfound:    {found}\nexpected: {expected}\ndo:       {remedy}");
+        new(origin, path, what) { Found = found, Expected = expected, Remedy = remedy };
 }

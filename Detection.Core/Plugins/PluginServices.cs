@@ -19,7 +19,7 @@ public static class PluginServices
         foreach (var plugin in PluginLoader.Load(config, folder, faults))
         {
             faults.AddRange(ComponentServices.Register(services, plugin.Assembly)
-                .Select(fault => plugin.Place!.Fault($"the plugin '{plugin.Place.Name}': {fault.What}", fault.Found, fault.Expected, fault.Remedy)));
+                .Select(fault => plugin.Place!.Fault($"the plugin '{plugin.Place.Name}': {fault.What}", fault.Found!, fault.Expected!, fault.Remedy!)));
         }
 
         ConfigException.ThrowIfAny(faults);

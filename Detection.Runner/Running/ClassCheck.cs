@@ -1,5 +1,6 @@
 using Detection.Core.Config;
 using Detection.Core.Contracts;
+using Detection.Core.Registry;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Running;
@@ -7,6 +8,7 @@ namespace Detection.Runner.Running;
 /// <summary>Compares the heads' number of classes with a data set's.</summary>
 /// <param name="model">The config's <c>model</c>.</param>
 /// <param name="classes">The data set's classes.</param>
+[Supplied]
 internal sealed class ClassCheck(ConfigNode model, IReadOnlyList<string> classes)
 {
     /// <summary>Checks.</summary>

@@ -13,15 +13,13 @@ namespace Detection.Runner.Running;
 /// <param name="services">The container of components.</param>
 internal sealed class DataSection(ConfigNode config, IServiceProvider services)
 {
-    private static readonly string[] Keys =
-        ["samples_per_gpu", "workers_per_gpu", "train", "val", "test", "train_dataloader", "val_dataloader", "test_dataloader", "persistent_workers", "shuffle"];
+    private static readonly string[] Names = ["train", "val", "test"];
 
     private readonly ConfigNode data = config.Require("data");
     private readonly ComponentBuilder builder = services.GetRequiredService<ComponentBuilder>();
 
-    /// <summary>Keys of the section that mean nothing.</summary>
-    public IReadOnlyList<ConfigFault> Faults => [.. data.Properties.Where(property => !Keys.Contains(property.Key))
-        .Select(property => property.Value.CreateFault($"the key '{property.Key}' is unknown in data; known are {string.Join(", ", Keys)}"))];
+    /// <summary>What is wrong with the section, its data sets aside.</summary>
+    public IReadOnlyList<ConfigFault> Faults => builder.Bind<DataConfig>(data.IsObject ? Names.Aggregate(data, (rest, name) => rest.With(name, null)) : data).Faults;
 
     /// <summary>The part of a data set; those for validating and testing are in test mode unless they say otherwise.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>

@@ -23,32 +23,38 @@ internal sealed class TrainingPlan
     public TrainingPlan(ConfigNode config, DetectionConfigReader sections, ComponentBuilder builder, DataSection data)
     {
         List<ConfigFault> faults = [.. sections.Bind(config).Faults, .. data.Faults];
-        Binding<T> Bind<T>(ConfigNode node, string? defaultType = null, IReadOnlyList<Type>? arguments = null)
+        Binding<T> Bind<T>(ConfigSection<T> section, ConfigNode node, IReadOnlyList<Type>? arguments = null)
         {
-            var binding = builder.Bind<T>(node, defaultType, arguments);
+            var binding = builder.Bind<T>(node, section.DefaultType, arguments);
             faults.AddRange(binding.Faults);
             return binding;
         }
 
-        Binding<T>? BindOptional<T>(string section, string? defaultType = null, IReadOnlyList<Type>? arguments = null) =>
-            config[section] is { } node ? Bind<T>(node, defaultType, arguments) : null;
+        Binding<T>? BindOptional<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) => config[section.Key] is { } node ? Bind(section, node, arguments) : null;
 
-        var missing = new[] { "model", "data", "optimizer", "runner" }.Where(section => config[section] is null).ToList();
-        faults.AddRange(missing.Select(section => config.CreateFault($"the section '{section}' is missing; training needs it")));
+        var missing = ConfigSections.All.Where(section => section.IsRequired && !section.Key.Contains('.') && config[section.Key] is null);
+        faults.AddRange(missing.Select(section => config.CreateFault($"the section '{section.Key}' is missing; training needs it")));
         ConfigException.ThrowIfAny(faults);
 
-        Model = Bind<IDetector>(config.Require("model"));
-        Train = Bind<IDataset>(data.Part("train"));
-        if (config["evaluation"] is { } evaluation && data.Has("val")) (Evaluation, Validation) = (Bind<EvaluationConfig>(evaluation), Bind<IDataset>(data.Part("val")));
-        Optimizer = Bind<IOptimizerFactory>(config.Require("optimizer"));
-        Loop = Bind<IRunLoop>(config.Require("runner"));
-        OptimizerHook = BindOptional<IHook>("optimizer_config", "OptimizerHook");
-        CheckpointHook = BindOptional<IHook>("checkpoint_config", "CheckpointHook", HookArguments);
-        LearningRate = BindOptional<ILearningRatePolicy>("lr_config");
-        Log = BindOptional<LogConfig>("log_config");
-        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
-        foreach (var hook in config["custom_hooks"]?.Items ?? [])
-            CustomHooks.Add((Bind<IHook>(hook.With("priority", null), arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
+        Model = Bind(ConfigSections.Model, config.Require("model"));
+        Train = Bind(ConfigSections.Train, data.Part("train"));
+        if (config["evaluation"] is { } evaluation && data.Has("val")) (Evaluation, Validation) = (Bind(ConfigSections.Evaluation, evaluation), Bind(ConfigSections.Validation, data.Part("val")));
+        Optimizer = Bind(ConfigSections.Optimizer, config.Require("optimizer"));
+        Loop = Bind(ConfigSections.Loop, config.Require("runner"));
+        OptimizerHook = BindOptional(ConfigSections.OptimizerHook);
+        CheckpointHook = BindOptional(ConfigSections.CheckpointHook, HookArguments);
+        LearningRate = BindOptional(ConfigSections.LearningRate);
+        Log = BindOptional(ConfigSections.Log);
+        Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
+        foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key], faults))
+        {
+            var priority = hook["priority"] is { } written ? builder.Bind<PriorityValue>(written) : null;
+            faults.AddRange(priority?.Faults ?? []);
+            var bound = builder.Bind<IHook>(hook.IsObject ? hook.With("priority", null) : hook, arguments: HookArguments);
+            faults.AddRange(bound.Faults);
+            CustomHooks.Add((bound, priority is { Faults.Count: 0 } ? priority.Build().Value : (int)HookPriority.Normal));
+        }
+
         faults.AddRange(WorkflowFaults(config["workflow"]));
         ConfigException.ThrowIfAny(faults);
     }
@@ -73,17 +79,20 @@ internal sealed class TrainingPlan
 
     public Binding<LogConfig>? Log { get; }
 
-    public Binding<IReadOnlyList<(string Mode, int Length)>> Workflow { get; }
+    public Binding<IReadOnlyList<(WorkflowMode Mode, int Length)>> Workflow { get; }
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
+
+    private static IReadOnlyList<ConfigNode> Entries(ConfigNode? list, List<ConfigFault> faults)
+    {
+        if (list is { IsList: false }) faults.Add(list.CreateFault("expected a list of hooks"));
+        return list?.Items ?? [];
+    }
 
     private static IEnumerable<ConfigFault> WorkflowFaults(ConfigNode? workflow)
     {
         if (workflow is null) yield break;
-        var modes = workflow.Items.Select(item => item.Items.FirstOrDefault()).OfType<ConfigNode>().ToList();
-        foreach (var mode in modes.Where(mode => mode.Token.ToString() is not ("train" or "val")))
-            yield return mode.CreateFault($"the flow '{mode.Token}' is unknown: expected train or val");
-        if (modes.All(mode => mode.Token.ToString() != "train"))
+        if (workflow.Items.All(item => item.Items.FirstOrDefault() is { } mode && string.Equals(mode.Token.ToString(), "val", StringComparison.OrdinalIgnoreCase)))
             yield return workflow.CreateFault("the workflow has no flow that trains: expected one such as [\"train\", 1]");
     }
 }

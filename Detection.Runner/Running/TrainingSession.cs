@@ -85,9 +85,9 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
         AddHooks(run, plan, data, new CheckpointFolder(merged, dataset.Classes, usedSeed), check);
-        flows = [.. plan.Workflow.Build().Select(flow => new Flow(flow.Mode, flow.Length, data.TrainLoader(flow.Mode == "train" ? dataset : data.BuildForValidationLoss(), usedSeed)))];
+        flows = [.. plan.Workflow.Build().Select(flow => new Flow(flow.Mode, flow.Length, data.TrainLoader(flow.Mode == WorkflowMode.Train ? dataset : data.BuildForValidationLoss(), usedSeed)))];
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
-            dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == "train").Data.EpochLength,
+            dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
             model.Module.parameters().Sum(parameter => parameter.numel()), model.Module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()));
         return run;
     }

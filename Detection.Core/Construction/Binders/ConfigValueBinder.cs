@@ -1,5 +1,6 @@
 using System.Reflection;
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -9,6 +10,7 @@ internal sealed class ConfigValueBinder : ValueBinder
 {
     private static readonly MethodInfo ReadMethod = typeof(ConfigValueBinder).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!;
     private static readonly MethodInfo ExpectedMethod = typeof(ConfigValueBinder).GetMethod(nameof(Expected), BindingFlags.NonPublic | BindingFlags.Static)!;
+    private static readonly MethodInfo SchemaMethod = typeof(ConfigValueBinder).GetMethod(nameof(SchemaOf), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     public override bool Handles(Type type) => type.GetInterfaces().Any(contract =>
         contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IConfigValue<>) && contract.GetGenericArguments()[0] == type);
@@ -23,4 +25,13 @@ internal sealed class ConfigValueBinder : ValueBinder
 
     private static string Expected<T>()
         where T : IConfigValue<T> => T.Expected;
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) => JObject.Parse((string)SchemaMethod.MakeGenericMethod(target.Type).Invoke(null, null)!);
+
+    public override string SchemaName(BindTarget target) => target.Type.Name;
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => SchemaSample.Of(JObject.Parse((string)SchemaMethod.MakeGenericMethod(target.Type).Invoke(null, null)!));
+
+    private static string SchemaOf<T>()
+        where T : IConfigValue<T> => T.JsonSchema;
 }
