@@ -14,7 +14,7 @@ DEMO ?= demo-run
 build: dependencies
 	dotnet build Detection.sln $(DOTNET_FLAGS) -clp:NoSummary
 	@scripts/write-launcher $(RUNNER)
-	@echo 'The tool is bin/detection; bin/detection --help says what it can do.'
+	@echo 'The tool is bin/detection: --help says what it can do, doctor whether this machine is well. Start with docs/getting-started.md.'
 
 demo: build
 	@scripts/demo $(DEMO)

@@ -1,7 +1,23 @@
+using Detection.Core.Faults;
+
 namespace Detection.Datasets;
 
-/// <summary>A fault of a data set: an annotation file, an image, or what a pipeline makes of them. The message names the file
-/// (and line, image or annotation), what was expected, what was found and what to do.</summary>
-/// <param name="message">The message.</param>
-/// <param name="innerException">What caused it.</param>
-public sealed class DatasetException(string message, Exception? innerException = null) : Exception(message, innerException);
+/// <summary>A fault of a data set: an annotation file, an image, or what a pipeline makes of them. It names the file (and line, image or
+/// annotation), what was expected, what was found and what to do.</summary>
+public sealed class DatasetException : Exception, IFaultException
+{
+    /// <summary>A fault told in a sentence that starts with the file or image: <c>FILE: what is wrong</c>.</summary>
+    /// <param name="message">The sentence.</param>
+    /// <param name="innerException">What caused it.</param>
+    public DatasetException(string message, Exception? innerException = null)
+        : base(message, innerException) => Faults = [Fault.FromMessage(message)];
+
+    /// <summary>A fault told in its parts.</summary>
+    /// <param name="fault">The fault.</param>
+    /// <param name="innerException">What caused it.</param>
+    public DatasetException(Fault fault, Exception? innerException = null)
+        : base(fault.ToString(), innerException) => Faults = [fault];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Fault> Faults { get; }
+}

@@ -1,12 +1,22 @@
+using Detection.Core.Faults;
+
 namespace Detection.Core.Config;
 
 /// <summary>One thing that is wrong with a config.</summary>
 /// <param name="Origin">Where it was written.</param>
 /// <param name="Path">JSON path in the merged config, such as <c>model.backbone.out_indices[0]</c>; <c>$</c> is the whole.</param>
-/// <param name="Message">What was expected, what was found, and what to do.</param>
-public sealed record ConfigFault(ConfigOrigin Origin, string Path, string Message)
+/// <param name="What">What is wrong, as a sentence without its full stop.</param>
+public sealed record ConfigFault(ConfigOrigin Origin, string Path, string What) : Fault($"{Origin}: {Path}", What)
 {
-    /// <summary>A paragraph: the place, then the message, indented.</summary>
-    public override string ToString() =>
-        $"{Origin}: {Path}\n  {Message.ReplaceLineEndings("\n").Replace("\n", "\n  ", StringComparison.Ordinal)}";
+    /// <summary>Whether the fault stands whatever else the config says; not so that something is missing, or that a name is unknown, where a
+    /// part of the config or a plugin could not be read.</summary>
+    internal ConfigFaultKind Kind { get; init; }
+
+    /// <summary>One fault tells the same as another when it is of the same place in the same file, by whatever path it was reached.</summary>
+    /// <param name="other">The other fault.</param>
+    public bool Equals(ConfigFault? other) =>
+        other is not null && Origin == other.Origin && Message == other.Message && (Origin.Line > 0 || Path == other.Path);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Origin, Message);
 }

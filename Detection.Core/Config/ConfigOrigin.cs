@@ -14,9 +14,9 @@ public sealed record ConfigOrigin(string Source, int Line = 0, int Column = 0)
     /// <summary>For annotations: <c>configs/demo.json:12</c>.</summary>
     public string ToShortString() => Line == 0 ? Shortened() : string.Create(CultureInfo.InvariantCulture, $"{Shortened()}:{Line}");
 
-    /// <summary>For messages: <c>configs/demo.json, line 12, column 7</c>.</summary>
+    /// <summary>For messages, as terminals and editors open it: <c>configs/demo.json:12:7</c>.</summary>
     public override string ToString() =>
-        Line == 0 ? Shortened() : string.Create(CultureInfo.InvariantCulture, $"{Shortened()}, line {Line}, column {Column}");
+        Line == 0 ? Shortened() : string.Create(CultureInfo.InvariantCulture, $"{Shortened()}:{Line}:{Column}");
 
     private string Shortened()
     {

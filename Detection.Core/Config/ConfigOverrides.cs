@@ -1,82 +1,95 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Config;
 
 /// <summary>Applies changes of the command line: <c>--set a.b.0.c=value</c>.</summary>
-internal static partial class ConfigOverrides
+/// <param name="root">The config.</param>
+/// <param name="faults">Takes changes that do not fit.</param>
+internal sealed class ConfigOverrides(JToken root, List<ConfigFault> faults)
 {
-    public static JToken Apply(JToken root, IEnumerable<string> overrides)
-    {
-        var faults = new List<ConfigFault>();
-        foreach (var text in overrides)
-        {
-            try
-            {
-                Apply(root, text);
-            }
-            catch (ConfigException fault)
-            {
-                faults.AddRange(fault.Faults);
-            }
-        }
+    private readonly ConfigMerge merge = new(faults);
+    private readonly List<string> later = [];
 
-        ConfigException.ThrowIfAny(faults);
-        return root;
+    /// <summary>Applies changes in order. A change inside what a reference stands for is left for when it has been followed.</summary>
+    /// <returns>The changes left.</returns>
+    public IReadOnlyList<string> Apply(IEnumerable<string> changes)
+    {
+        foreach (var text in changes) Apply(text);
+        return later;
     }
 
-    private static void Apply(JToken root, string text)
+    private void Apply(string text)
     {
         var origin = new ConfigOrigin($"--set {text}");
-        var equals = text.IndexOf('=');
-        var path = equals < 0 ? text : text[..equals];
-        var keys = Index().Replace(path.Trim(), ".$1").Split('.');
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        var keys = ConfigPaths.Keys(equals < 0 ? text : text[..equals]);
         if (equals < 0 || keys.Any(key => key.Length == 0))
-            throw new ConfigException(new ConfigFault(origin, "$", "expected KEY=VALUE, the key a path such as model.backbone.depth or data.train.pipeline.0.type"));
-        var current = root;
-        foreach (var key in keys[..^1]) current = Step(current, key, origin);
-        Assign(current, keys[^1], ReadValue(text[(equals + 1)..], origin), origin);
+        {
+            faults.Add(new ConfigFault(origin, "$", "this changes nothing")
+            {
+                Found = $"'{text}'",
+                Expected = "KEY=VALUE, the key a path such as model.backbone.depth or data.train.pipeline.0.type",
+                Remedy = equals < 0 && text.Contains(':', StringComparison.Ordinal) ? "write = between key and value" : null,
+            });
+            return;
+        }
+
+        JToken? current = root;
+        foreach (var key in keys[..^1])
+        {
+            if (ConfigReferences.IsReference(current))
+            {
+                later.Add(text);
+                return;
+            }
+
+            current = Step(current, key, origin);
+            if (current is null) return;
+        }
+
+        if (ConfigReferences.IsReference(current)) later.Add(text);
+        else if (ReadValue(text[(equals + 1)..], origin, keys) is { } value) Assign(current, keys[^1], value, origin);
     }
 
-    private static JToken Step(JToken current, string key, ConfigOrigin origin)
+    private JToken? Step(JToken current, string key, ConfigOrigin origin)
     {
         switch (current)
         {
             case JArray list:
-                return list[IndexOf(list, key, origin)];
+                return ConfigPaths.Step(list, key) ?? NoIndex(list, key, origin);
             case JObject value:
-                if (value.TryGetValue(key, StringComparison.Ordinal, out var child)) return child;
+                if (ConfigPaths.Step(value, key) is { } child) return child;
                 var added = new JObject();
                 Add(value, key, added, origin);
                 return added;
             default:
-                throw NoContainer(current, key, origin);
+                faults.Add(NoContainer(current, key, origin));
+                return null;
         }
     }
 
-    private static void Assign(JToken current, string key, JToken value, ConfigOrigin origin)
+    private void Assign(JToken current, string key, JToken value, ConfigOrigin origin)
     {
         switch (current)
         {
             case JArray list:
-                var index = IndexOf(list, key, origin);
-                list[index] = ConfigMerge.Merge(list[index], value);
+                if ((ConfigPaths.Step(list, key) ?? NoIndex(list, key, origin)) is { } element) element.Replace(merge.Merge(element, value));
                 break;
             case JObject target:
                 if (target.Property(key, StringComparison.Ordinal) is { } existing)
                 {
-                    existing.Value = ConfigMerge.Merge(existing.Value, value);
+                    existing.Value = merge.Merge(existing.Value, value);
                     existing.SetOrigin(origin);
                 }
                 else
                 {
-                    Add(target, key, ConfigMerge.Clean(value), origin);
+                    Add(target, key, merge.Clean(value), origin);
                 }
 
                 break;
             default:
-                throw NoContainer(current, key, origin);
+                faults.Add(NoContainer(current, key, origin));
+                break;
         }
     }
 
@@ -88,49 +101,40 @@ internal static partial class ConfigOverrides
         target.Add(property);
     }
 
-    private static int IndexOf(JArray list, string key, ConfigOrigin origin)
+    private JToken? NoIndex(JArray list, string key, ConfigOrigin origin)
     {
-        if (int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count) return index;
-        var range = list.Count == 0 ? "but it is empty" : string.Create(CultureInfo.InvariantCulture, $"0 to {list.Count - 1}");
-        throw new ConfigException(new ConfigFault(origin, list.ConfigPath(),
-            $"expected an index into the list of {list.Origin()}, {range}; found '{key}'"));
+        // A component of a list is often meant by its name.
+        var named = list.Select((item, index) => (Name: item is JObject value ? value["type"]?.ToString() : null, Index: index)).FirstOrDefault(item => item.Name is not null && item.Name == key);
+        faults.Add(new ConfigFault(origin, list.ConfigPath(), $"the list of {list.Origin()} has no element '{key}'")
+        {
+            Found = $"'{key}'",
+            Expected = list.Count == 0 ? "nothing: the list is empty" : $"an index, {ConfigPaths.KeysOf(list).First()}",
+            Remedy = named.Name is not null ? $"write {named.Index} instead of {key}" : list.Count == 0 ? "set the whole list" : null,
+        });
+        return null;
     }
 
-    private static ConfigException NoContainer(JToken current, string key, ConfigOrigin origin) => new(new ConfigFault(origin, current.ConfigPath(),
-        $"expected an object or a list to set '{key}' in, found {current.InWords()} ({current.Origin()})"));
+    private static ConfigFault NoContainer(JToken current, string key, ConfigOrigin origin) =>
+        new(origin, current.ConfigPath(), $"there is nothing to set '{key}' in")
+        {
+            Found = $"{current.InWords()} ({current.Origin()})",
+            Expected = "an object or a list",
+            Remedy = current.Type == JTokenType.Null ? $"set the whole object: {current.ConfigPath()}={{\"{key}\": ...}}" : null,
+        };
 
-    private static JToken ReadValue(string text, ConfigOrigin origin)
+    private JToken? ReadValue(string text, ConfigOrigin origin, string[] keys)
     {
-        var trimmed = text.Trim();
-        JToken value;
-        if (PythonLiterals.TryGetValue(trimmed, out var literal))
+        var found = new List<ConfigFault>();
+        var value = LooseValue.Read(text, origin.Source, found);
+        faults.AddRange(found.Select(fault => new ConfigFault(origin, string.Join('.', keys), fault.What)
         {
-            value = literal.DeepClone();
-        }
-        else
-        {
-            try
-            {
-                value = ConfigReader.Read(trimmed, origin.Source);
-            }
-            catch (ConfigException) when (trimmed.Length == 0 || trimmed[0] is not ('{' or '[' or '"'))
-            {
-                value = new JValue(text);
-            }
-        }
-
-        value.SetOriginOfAll(origin);
+            Excerpt = fault.Excerpt,
+            Found = fault.Found,
+            Expected = fault.Expected,
+            Nearest = fault.Nearest,
+            Remedy = fault.Remedy ?? "quote the whole of KEY=VALUE for the shell, so that it leaves quotes and brackets alone",
+        }));
+        value?.SetOriginOfAll(origin);
         return value;
     }
-
-    // What mmcv's --cfg-options takes for these values.
-    private static readonly Dictionary<string, JValue> PythonLiterals = new()
-    {
-        ["True"] = new JValue(true),
-        ["False"] = new JValue(false),
-        ["None"] = JValue.CreateNull(),
-    };
-
-    [GeneratedRegex(@"\[(\d+)\]")]
-    private static partial Regex Index();
 }

@@ -1,153 +1,160 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Config;
 
-/// <summary>Reads JSON into tokens that know where they start.</summary>
+/// <summary>Reads JSON with comments and trailing commas into tokens that know where they start. What a user of Python writes out of habit is a
+/// fault, but is understood, so that the rest is checked too.</summary>
 internal sealed class ConfigReader
 {
-    private readonly string text;
-    private readonly string source;
-    private readonly JsonTextReader reader;
-    private readonly List<int> lineStarts = [0];
-    private int start;
+    private const int Deepest = 128;
 
-    private ConfigReader(string text, string source)
+    private readonly SourceText text;
+    private readonly SyntaxFaults faults;
+    private readonly JsonScanner scanner;
+    private readonly List<string> path = [];
+
+    private ConfigReader(SourceText text, List<ConfigFault> faults, bool lenient)
     {
         this.text = text;
-        this.source = source;
-        reader = new JsonTextReader(new StringReader(text))
+        this.faults = new SyntaxFaults(text, faults, path, lenient);
+        scanner = new JsonScanner(text, this.faults);
+    }
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">What messages call it: the file's path.</param>
+    /// <param name="faults">Takes what is wrong with it.</param>
+    /// <param name="lenient">Whether Python's ways are none, as on the command line.</param>
+    /// <returns>What was understood; null where nothing was.</returns>
+    public static JToken? Read(string text, string source, List<ConfigFault> faults, bool lenient = false)
+    {
+        var instance = new ConfigReader(new SourceText(text, source), faults, lenient);
+        try
         {
-            DateParseHandling = DateParseHandling.None,
-            FloatParseHandling = FloatParseHandling.Double,
-            MaxDepth = 128,
-        };
-        for (var i = 0; i < text.Length; i++)
+            var root = instance.ReadValue("a value");
+            instance.scanner.SkipBlank();
+            if (!instance.scanner.AtEnd) instance.faults.Add(instance.scanner.At, "the text goes on after the config's closing bracket", instance.scanner.FoundHere(), "the end of the text");
+            return root;
+        }
+        catch (UnreadableException)
         {
-            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))) lineStarts.Add(i + 1);
+            return null;
+        }
+        finally
+        {
+            instance.faults.Flush();
         }
     }
 
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <exception cref="ConfigException">The text is malformed.</exception>
     public static JToken Read(string text, string source)
     {
-        var instance = new ConfigReader(text, source);
-        instance.Next("a value");
-        var root = instance.ReadValue("a value");
-        instance.ExpectEnd();
-        return root;
+        var faults = new List<ConfigFault>();
+        var root = Read(text, source, faults);
+        ConfigException.ThrowIfAny(faults);
+        return root!;
     }
 
     private JToken ReadValue(string expected)
     {
-        var origin = OriginAt(start);
-        JToken value = reader.TokenType switch
+        scanner.SkipBlank();
+        var start = scanner.At;
+        if (path.Count > Deepest) throw faults.Stop(start, "the nesting is too deep", scanner.FoundHere(), $"at most {Deepest} levels");
+        JToken value = scanner.Here switch
         {
-            JsonToken.StartObject => ReadObject(origin),
-            JsonToken.StartArray => ReadArray(origin),
-            JsonToken.Null => JValue.CreateNull(),
-            JsonToken.Integer or JsonToken.Float or JsonToken.String or JsonToken.Boolean => new JValue(reader.Value),
-            // The reader takes a comma that follows a comma for a value of its own.
-            JsonToken.Undefined => throw Malformed(Offset(reader.LineNumber, reader.LinePosition), expected),
-            _ => throw Malformed(start, expected),
+            '{' => ReadObject(),
+            '[' => ReadList(']'),
+            '(' => ReadTuple(),
+            '"' or '\'' => new JValue(scanner.ReadString()),
+            '-' or '+' or '.' or (>= '0' and <= '9') => scanner.ReadNumber(),
+            _ => scanner.ReadWord(expected),
         };
-        value.SetOrigin(origin);
+        value.SetOrigin(text.OriginAt(start));
         return value;
     }
 
-    private JObject ReadObject(ConfigOrigin opened)
+    private JArray ReadTuple()
     {
-        var result = new JObject();
-        var expected = $"a key in quotes or '}}' to close the object opened in line {opened.Line}";
+        faults.Habit(scanner.At, "a list stands in [ and ]", "'('", "'['");
+        return ReadList(')');
+    }
+
+    private JArray ReadList(char close)
+    {
+        var opened = scanner.At;
+        var result = new JArray();
+        scanner.Skip();
         while (true)
         {
-            Next(expected);
-            if (reader.TokenType == JsonToken.EndObject) return result;
-            if (reader.TokenType != JsonToken.PropertyName) throw Malformed(start, expected);
-            var key = (string)reader.Value!;
-            var origin = OriginAt(start);
-            Next($"the value of '{key}'");
+            scanner.SkipBlank();
+            if (scanner.Take(close)) return result;
+            path.Add($"[{result.Count}]");
+            result.Add(ReadValue($"a value or '{close}' to close the list opened in line {text.OriginAt(opened).Line}"));
+            path.RemoveAt(path.Count - 1);
+            Separate(close, "list", opened, IsValueStart);
+        }
+    }
+
+    private JObject ReadObject()
+    {
+        var opened = scanner.At;
+        var result = new JObject();
+        scanner.Skip();
+        while (true)
+        {
+            scanner.SkipBlank();
+            if (scanner.Take('}')) return result;
+            var start = scanner.At;
+            var key = scanner.ReadKey($"a key in quotes or '}}' to close the object opened in line {text.OriginAt(opened).Line}");
+            path.Add("." + key);
+            ReadColon(key);
             var property = new JProperty(key, ReadValue($"the value of '{key}'"));
-            property.SetOrigin(origin);
-            if (result.Property(key, StringComparison.Ordinal) is { } first)
+            property.SetOrigin(text.OriginAt(start));
+            if (result.Property(key, StringComparison.Ordinal) is { } first) faults.Duplicate(start, key, first.Origin());
+            else result.Add(property);
+            path.RemoveAt(path.Count - 1);
+            Separate('}', "object", opened, letter => letter is '"' or '\'');
+        }
+    }
+
+    private void ReadColon(string key)
+    {
+        scanner.SkipBlank();
+        if (scanner.Take(':')) return;
+        if (scanner.Here == '=') faults.Habit(scanner.At, "':' stands between a key and its value", "'='", "':'");
+        else throw faults.Stop(scanner.At, "malformed JSON", scanner.FoundHere(), $"':' and the value of '{key}'");
+        scanner.Skip();
+    }
+
+    /// <summary>Takes the comma behind an element; one that is missing in front of another element is a fault and no more.</summary>
+    private void Separate(char close, string what, int opened, Predicate<char> startsNext)
+    {
+        scanner.SkipBlank();
+        if (scanner.Take(','))
+        {
+            scanner.SkipBlank();
+            while (scanner.Here == ',')
             {
-                throw new ConfigException(new ConfigFault(origin, reader.Path,
-                    $"the key '{key}' is given twice in one object, first in line {first.Origin().Line}; remove one of them"));
+                faults.Add(scanner.At, "there is a comma too many", "','", $"another element of the {what}, or '{close}'");
+                scanner.Skip();
+                scanner.SkipBlank();
             }
 
-            result.Add(property);
+            return;
         }
-    }
 
-    private JArray ReadArray(ConfigOrigin opened)
-    {
-        var result = new JArray();
-        var expected = $"a value or ']' to close the list opened in line {opened.Line}";
-        while (true)
+        if (scanner.Here == close) return;
+        if (!startsNext(scanner.Here))
         {
-            Next(expected);
-            if (reader.TokenType == JsonToken.EndArray) return result;
-            result.Add(ReadValue(expected));
+            throw faults.Stop(scanner.At, "malformed JSON", scanner.FoundHere(), $"',' or '{close}', which closes the {what} opened in line {text.OriginAt(opened).Line}",
+                scanner.Here is '/' or '*' or '+' or '-' ? "JSON does not compute: write the result" : null);
         }
+
+        faults.Add(scanner.At, "a comma is missing before this", scanner.FoundHere(), $"',' behind the value before, or '{close}'");
     }
 
-    private void ExpectEnd()
-    {
-        const string end = "nothing more after the config's closing bracket";
-        do
-        {
-            Step(end);
-        }
-        while (reader.TokenType == JsonToken.Comment);
-    }
-
-    private void Next(string expected)
-    {
-        do
-        {
-            var end = Offset(reader.LineNumber, reader.LinePosition);
-            if (!Step(expected)) throw Malformed(text.Length, expected);
-            start = end;
-        }
-        while (reader.TokenType == JsonToken.Comment);
-        while (start < text.Length && (char.IsWhiteSpace(text[start]) || text[start] is ',' or ':')) start++;
-    }
-
-    private bool Step(string expected)
-    {
-        try
-        {
-            return reader.Read();
-        }
-        catch (JsonReaderException fault)
-        {
-            throw Malformed(Offset(fault.LineNumber, fault.LinePosition), Expectation(fault.Message, expected));
-        }
-    }
-
-    private string Expectation(string message, string expected)
-    {
-        if (message.StartsWith("After parsing a value", StringComparison.Ordinal))
-            return $"',' or the bracket that closes the {(reader.Path.EndsWith(']') ? "list" : "object")}";
-        if (message.StartsWith("Invalid character after parsing property name", StringComparison.Ordinal)) return "':'";
-        if (message.StartsWith("Unterminated string", StringComparison.Ordinal)) return "the closing quote of the string";
-        if (message.Contains("MaxDepth", StringComparison.Ordinal)) return "at most 128 levels of nesting";
-        return message.Contains("number", StringComparison.Ordinal) ? "a number" : expected;
-    }
-
-    private ConfigException Malformed(int offset, string expected)
-    {
-        offset = Math.Min(offset, text.Length);
-        var found = offset == text.Length ? "the end of the text" : $"'{text[offset]}'";
-        return new ConfigException(new ConfigFault(OriginAt(offset), reader.Path.Length == 0 ? "$" : reader.Path,
-            $"malformed JSON: expected {expected}, found {found}"));
-    }
-
-    private int Offset(int line, int position) => line < 1 ? 0 : lineStarts[Math.Min(line, lineStarts.Count) - 1] + position;
-
-    private ConfigOrigin OriginAt(int offset)
-    {
-        var found = lineStarts.BinarySearch(offset);
-        var line = found >= 0 ? found : ~found - 1;
-        return new ConfigOrigin(source, line + 1, offset - lineStarts[line] + 1);
-    }
+    private static bool IsValueStart(char letter) => letter is '"' or '\'' or '{' or '[' || char.IsAsciiDigit(letter);
 }

@@ -56,7 +56,7 @@ internal sealed class ConfigWriter
 
     private static string? OnOneLine(JToken token, int used) => token switch
     {
-        JValue => token.ToString(Formatting.None),
+        JValue => Text(token),
         JObject { Count: 0 } => "{}",
         JArray list when list.Descendants().All(item => (item is JValue or JArray) && item.Origin().Source == list.Origin().Source) && JoinList(list) is { } text && used + text.Length <= LongestLine => text,
         JArray { Count: 0 } => "[]",
@@ -64,5 +64,10 @@ internal sealed class ConfigWriter
     };
 
     private static string JoinList(JArray list) =>
-        "[" + string.Join(", ", list.Select(item => item is JArray inner ? JoinList(inner) : item.ToString(Formatting.None))) + "]";
+        "[" + string.Join(", ", list.Select(item => item is JArray inner ? JoinList(inner) : Text(item))) + "]";
+
+    // References are followed by now: what still looks like one is plain text.
+    private static string Text(JToken value) => value is JValue { Type: JTokenType.String, Value: string text }
+        ? JsonConvert.ToString(ReferenceText.Escape(text))
+        : value.ToString(Formatting.None);
 }

@@ -64,7 +64,24 @@ internal static class TokenPlace
         return clone;
     }
 
-    public static ConfigFault Fault(this JToken token, string message) => new(token.Origin(), token.ConfigPath(), message);
+    public static ConfigFault Fault(this JToken token, string what) => new(token.Origin(), token.ConfigPath(), what);
+
+    /// <summary>A fault: the value is not what belongs here.</summary>
+    public static ConfigFault Mismatch(this JToken token, string expected)
+    {
+        var path = token.ConfigPath();
+        var name = path[(path.LastIndexOf('.') + 1)..];
+        return token.Fault(name == "$" ? "the value does not fit" : $"the value of {name} does not fit") with { Found = token.InWords(), Expected = expected };
+    }
+
+    /// <summary>Notes that a value has a fault that was told, so that nothing more is to be said of it.</summary>
+    public static void MarkFaulty(this JToken token)
+    {
+        if (!token.IsFaulty()) token.AddAnnotation(new FaultIsTold());
+    }
+
+    /// <summary>Whether a value has a fault that was told.</summary>
+    public static bool IsFaulty(this JToken token) => token.Annotation<FaultIsTold>() is not null;
 
     /// <summary>A value in the words of a message.</summary>
     public static string InWords(this JToken token) => token switch
@@ -81,4 +98,6 @@ internal static class TokenPlace
         key.Length > 0 && key.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-') ? "." + key : $"['{key}']";
 
     private sealed record PathAnchor(string Path);
+
+    private sealed record FaultIsTold;
 }

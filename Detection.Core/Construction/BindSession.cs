@@ -16,7 +16,7 @@ internal sealed class BindSession(ComponentCatalog catalog, Predicate<Type> isRe
 
     public List<ConfigNotice> Notices { get; } = [];
 
-    public void Fault(JToken at, string message) => Faults.Add(at.Fault(message));
+    public void Fault(ConfigFault fault) => Faults.Add(fault);
 
     public void Notice(JToken at, string message) => Notices.Add(new ConfigNotice(at.Origin(), at.ConfigPath(), message));
 
@@ -24,10 +24,11 @@ internal sealed class BindSession(ComponentCatalog catalog, Predicate<Type> isRe
 
     public bool HasArgument(Type type) => arguments.Any(type.IsAssignableFrom);
 
-    /// <summary>How to make a value of a target from JSON; null when a fault was found.</summary>
+    /// <summary>How to make a value of a target from JSON; null when a fault was found, now or before.</summary>
     /// <exception cref="InvalidOperationException">No JSON binds to the target's type.</exception>
     public Plan? Bind(JToken token, BindTarget target)
     {
+        if (token.IsFaulty()) return null;
         if (token.Type == JTokenType.Null && target.AllowsNull) return new ConstantPlan(null);
         var binder = ValueBinder.For(target.Type)
             ?? throw new InvalidOperationException($"The value at {token.ConfigPath()} is to become a {target.Type}, which no JSON binds to.");

@@ -20,6 +20,10 @@ public sealed class Binding<T>
     /// <summary>Everything that is wrong with it; empty when it can be built.</summary>
     public IReadOnlyList<ConfigFault> Faults { get; }
 
+    /// <summary>The same with more that is wrong.</summary>
+    /// <param name="more">Faults found elsewhere.</param>
+    internal Binding<T> And(IEnumerable<ConfigFault> more) => new(plan, services, [.. Faults, .. more]);
+
     /// <summary>Makes the object, nested ones first, each once. A second call makes others.</summary>
     /// <param name="arguments">Objects for the constructor parameters of the types named when it was bound.</param>
     /// <exception cref="ConfigException">There are faults, or a constructor turned its values down; what was made until then is disposed.</exception>

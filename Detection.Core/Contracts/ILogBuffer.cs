@@ -13,4 +13,20 @@ public interface ILogBuffer
     /// <param name="name">Its name in the log.</param>
     /// <param name="value">The value.</param>
     void Set(string name, double value);
+
+    /// <summary>The figures to show now, in the order they first came: averages that <see cref="Average"/> took, and what was set.</summary>
+    IReadOnlyList<(string Name, double Value)> Output { get; }
+
+    /// <summary>Whether there is something to show.</summary>
+    bool Ready { get; }
+
+    /// <summary>Averages the last observations of each name into <see cref="Output"/>.</summary>
+    /// <param name="last">How many of each; zero takes all.</param>
+    void Average(int last = 0);
+
+    /// <summary>Forgets <see cref="Output"/>, after it was shown.</summary>
+    void ClearOutput();
+
+    /// <summary>Forgets everything, at the start of an epoch.</summary>
+    void Clear();
 }

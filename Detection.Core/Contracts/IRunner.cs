@@ -10,6 +10,9 @@ public interface IRunner
     /// <summary>The detector.</summary>
     IDetector Model { get; }
 
+    /// <summary>Class names of the training set; a label is an index into them.</summary>
+    IReadOnlyList<string> Classes { get; }
+
     /// <summary>The optimizer; null in a run that does not train.</summary>
     optim.Optimizer? Optimizer { get; }
 

@@ -1,44 +1,54 @@
 using System.Reflection;
+using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 
 namespace Detection.Core.Plugins;
 
 /// <summary>Loads a plugin and what lies beside it, but takes the host's copies of the assemblies whose types both use.</summary>
-internal sealed class PluginLoadContext(string path) : AssemblyLoadContext(Path.GetFileNameWithoutExtension(path))
+internal sealed class PluginLoadContext : AssemblyLoadContext
 {
-    // A contract loaded twice is two contracts: these have to be the host's own.
-    private static readonly string[] Shared = ["Detection", "TorchSharp", "OpenCvSharp", "Newtonsoft", "Microsoft", "Scrutor"];
+    private readonly string folder;
+    private readonly AssemblyDependencyResolver resolver;
+    private readonly Func<AssemblyName, string> explain;
 
-    private readonly AssemblyDependencyResolver resolver = new(path);
+    /// <summary>Opens a context; loads nothing yet.</summary>
+    /// <param name="path">Full path of the plugin.</param>
+    /// <param name="explain">What to say of an assembly that is not found when it is needed at last.</param>
+    /// <exception cref="InvalidOperationException">The plugin's <c>.deps.json</c> cannot be read.</exception>
+    public PluginLoadContext(string path, Func<AssemblyName, string> explain)
+        : base(Path.GetFileNameWithoutExtension(path))
+    {
+        folder = Path.GetDirectoryName(path)!;
+        resolver = new AssemblyDependencyResolver(path);
+        this.explain = explain;
+        Resolving += (_, name) => throw new FileNotFoundException(this.explain(name), name.Name);
+    }
+
+    /// <summary>The plugin's own copy of an assembly: what its <c>.deps.json</c> lists, else what lies beside it.</summary>
+    /// <param name="name">The assembly.</param>
+    /// <returns>The file, or null where it has none.</returns>
+    public string? FindOwn(AssemblyName name) =>
+        resolver.ResolveAssemblyToPath(name) ?? new[] { $"{name.Name}.dll" }.Select(file => Path.Combine(folder, file)).FirstOrDefault(File.Exists);
 
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (Shared.Contains(assemblyName.Name!.Split('.')[0]) && FromHost(assemblyName) is { } shared) return shared;
-        var own = resolver.ResolveAssemblyToPath(assemblyName) ?? Beside(assemblyName.Name);
-        return own is null ? null : LoadFromAssemblyPath(own);
+        if (HostAssemblies.Shares(assemblyName.Name!)) return HostAssemblies.Get(assemblyName.Name!);
+        if (HostAssemblies.IsFramework(assemblyName)) return null;
+        return FindOwn(assemblyName) is { } own ? LoadFromAssemblyPath(own) : null;
     }
 
-    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName) =>
-        resolver.ResolveUnmanagedDllToPath(unmanagedDllName) is { } own ? LoadUnmanagedDllFromPath(own) : IntPtr.Zero;
-
-    private static Assembly? FromHost(AssemblyName name)
+    protected override IntPtr LoadUnmanagedDll(string unmanagedDllName)
     {
-        // By name alone: a plugin built against another build of the host runs with this one.
-        var loaded = Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == name.Name);
-        if (loaded is not null) return loaded;
-        try
-        {
-            return Default.LoadFromAssemblyName(name);
-        }
-        catch (Exception fault) when (fault is FileNotFoundException or FileLoadException)
-        {
-            return null;
-        }
+        var found = resolver.ResolveUnmanagedDllToPath(unmanagedDllName) ?? NativeFiles(unmanagedDllName).FirstOrDefault(File.Exists);
+        return found is null ? IntPtr.Zero : LoadUnmanagedDllFromPath(found);
     }
 
-    private string? Beside(string name)
+    private IEnumerable<string> NativeFiles(string name)
     {
-        var file = Path.Combine(Path.GetDirectoryName(path)!, name + ".dll");
-        return File.Exists(file) ? file : null;
+        var suffix = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        var system = OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux";
+        string[] files = [name, name + suffix, $"lib{name}{suffix}"];
+        string[] places = ["", Path.Combine("runtimes", $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}", "native")];
+        return places.SelectMany(place => files.Select(file => Path.Combine(folder, place, file)));
     }
 }

@@ -1,13 +1,11 @@
 using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
 using Detection.Core.Config;
-using Detection.Core.Registry;
+using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Plugins;
 
-/// <summary>Loads plugin assemblies, each in a context of its own that shares the host's Detection, TorchSharp and OpenCvSharp
-/// assemblies. Hand what it returns to <see cref="ComponentServices.AddComponents"/>.</summary>
+/// <summary>Loads plugin assemblies, each in a context of its own that shares the host's Detection, TorchSharp, OpenCvSharp, Newtonsoft.Json
+/// and Microsoft.Extensions assemblies and takes everything else from beside the plugin.</summary>
 public static class PluginLoader
 {
     private static readonly Dictionary<string, Assembly> Loaded = [];
@@ -20,95 +18,80 @@ public static class PluginLoader
     /// <param name="config">The config, whose <c>plugins</c> is a path or a list of paths, relative to the file that names them, else
     /// to the current directory; null for none.</param>
     /// <param name="folder">A folder of plugins: every assembly in it that builds on Detection.Core, and of each subfolder the
-    /// assembly of the subfolder's name. It need not exist; null is <see cref="DefaultFolder"/>.</param>
-    /// <returns>The assemblies, each once.</returns>
+    /// assembly of the subfolder's name or the only one that does. It need not exist; null is <see cref="DefaultFolder"/>.</param>
+    /// <returns>The plugins, each once.</returns>
     /// <exception cref="ConfigException">A plugin is missing or cannot be loaded; all such are in the exception.</exception>
-    public static Assembly[] Load(ConfigNode? config, string? folder = null)
+    public static IReadOnlyList<Plugin> Load(ConfigNode? config, string? folder = null)
     {
-        var plugins = config?["plugins"];
-        var assemblies = new List<Assembly>();
         var faults = new List<ConfigFault>();
-        IReadOnlyList<ConfigNode> named = plugins is null ? [] : plugins.IsList ? plugins.Items : [plugins];
-        foreach (var node in named) Try(() => assemblies.Add(Load(Locate(node), node.CreateFault)), faults);
-        foreach (var file in InFolder(folder ?? DefaultFolder))
-            Try(() => assemblies.Add(Load(file, message => new ConfigFault(new ConfigOrigin(file), "plugins", message))), faults);
+        var plugins = Load(config, folder, faults);
         ConfigException.ThrowIfAny(faults);
-        return [.. assemblies.Distinct()];
+        return plugins;
     }
 
-    private static void Try(Action load, List<ConfigFault> faults)
+    /// <summary>A copy of a config that names its plugins by their full paths, so that it can be kept in another folder.</summary>
+    /// <param name="config">The config.</param>
+    public static ConfigNode WithFullPaths(ConfigNode config)
     {
-        try
+        if (config["plugins"] is not { } plugins) return config;
+        var named = plugins.IsList ? plugins.Items : [plugins];
+        return config.With("plugins", new JArray(named.Select(node =>
+            PluginPlaces.Candidates(node).FirstOrDefault(File.Exists) is { } file ? new JValue(file) : node.Token.DeepClone())));
+    }
+
+    internal static IReadOnlyList<Plugin> Load(ConfigNode? config, string? folder, List<ConfigFault> faults)
+    {
+        var places = PluginPlaces.Named(config, faults).Concat(PluginPlaces.InFolder(folder ?? DefaultFolder, faults)).DistinctBy(place => place.File).ToList();
+        var plugins = new List<Plugin>();
+        foreach (var place in places)
         {
-            load();
+            if (plugins.Find(known => known.Assembly.GetName().Name == place.Name) is { } twin) faults.Add(Twice(place, twin));
+            else if (Load(place, faults) is { } assembly) plugins.Add(new Plugin(assembly, place.File) { Place = place });
         }
-        catch (ConfigException fault)
+
+        return plugins;
+    }
+
+    private static ConfigFault Twice(PluginPlace place, Plugin twin) => place.Fault(
+        $"the plugin '{place.Name}' is there twice",
+        $"{place.InWords}, and {twin.Place!.InWords}",
+        "one copy of it, named or found once",
+        "take one of them away: name only one in 'plugins', or remove the copy from the folder of plugins");
+
+    private static Assembly? Load(PluginPlace place, List<ConfigFault> faults)
+    {
+        if (AssemblyFile.Read(place.File, out var otherwise) is not { } file)
         {
-            faults.AddRange(fault.Faults);
+            faults.Add(place.Fault($"'{Path.GetFileName(place.File)}' is no .NET assembly", otherwise, "the assembly of a plugin", "name the .dll that 'dotnet build' makes of the plugin's project"));
+            return null;
         }
-    }
 
-    private static string Locate(ConfigNode node)
-    {
-        if (node.Token.Type != Newtonsoft.Json.Linq.JTokenType.String)
-            throw new ConfigException(node.CreateFault($"expected the path of a plugin assembly, found {node.Token.InWords()}"));
-        var path = node.Token.ToString();
-        var candidates = new[] { node.Origin.Directory, Environment.CurrentDirectory }
-            .OfType<string>().Select(start => Path.GetFullPath(Path.Combine(start, path))).Distinct().ToArray();
-        return candidates.FirstOrDefault(File.Exists)
-            ?? throw new ConfigException(node.CreateFault($"there is no plugin assembly '{path}'; looked for {string.Join(" and ", candidates)}"));
-    }
-
-    private static IEnumerable<string> InFolder(string folder)
-    {
-        if (!Directory.Exists(folder)) return [];
-        var full = Path.GetFullPath(folder);
-        return Directory.EnumerateFiles(full, "*.dll").Where(BuildsOnDetection)
-            .Concat(Directory.EnumerateDirectories(full).Select(sub => Path.Combine(sub, Path.GetFileName(sub) + ".dll")).Where(File.Exists))
-            .Order(StringComparer.Ordinal);
-    }
-
-    private static bool BuildsOnDetection(string file)
-    {
-        var core = typeof(PluginLoader).Assembly.GetName().Name;
-        if (IsHosts(file)) return false;
-        try
-        {
-            using var reader = new PEReader(File.OpenRead(file));
-            if (!reader.HasMetadata) return false;
-            var metadata = reader.GetMetadataReader();
-            return metadata.AssemblyReferences.Any(handle => metadata.StringComparer.Equals(metadata.GetAssemblyReference(handle).Name, core!));
-        }
-        catch (BadImageFormatException)
-        {
-            return false;
-        }
-    }
-
-    // Build outputs of plugins often have the host's assemblies beside them.
-    private static bool IsHosts(string file) => File.Exists(Path.Combine(AppContext.BaseDirectory, Path.GetFileName(file)));
-
-    private static Assembly Load(string file, Func<string, ConfigFault> fault)
-    {
         lock (Gate)
         {
-            if (Loaded.TryGetValue(file, out var known)) return known;
-            try
-            {
-                var assembly = new PluginLoadContext(file).LoadFromAssemblyPath(file);
-                if (!assembly.GetTypes().Any(type => ComponentRules.NamesOf(type).Any()))
-                    throw new ConfigException(fault($"the assembly '{file}' has no class marked [Component]"));
-                return Loaded[file] = assembly;
-            }
-            catch (ReflectionTypeLoadException failure)
-            {
-                var reasons = failure.LoaderExceptions.OfType<Exception>().Select(inner => inner.Message).Distinct();
-                throw new ConfigException(fault($"the plugin '{file}' does not fit this version of Detection; build it anew: {string.Join("; ", reasons)}"), failure);
-            }
-            catch (Exception failure) when (failure is BadImageFormatException or FileLoadException or FileNotFoundException)
-            {
-                throw new ConfigException(fault($"the file '{file}' cannot be loaded as a plugin assembly: {failure.Message}"), failure);
-            }
+            if (Loaded.TryGetValue(place.File, out var known)) return known;
+            if (Open(place, file, faults) is not { } assembly) return null;
+            return Loaded[place.File] = assembly;
+        }
+    }
+
+    private static Assembly? Open(PluginPlace place, AssemblyFile file, List<ConfigFault> faults)
+    {
+        PluginReferences? references = null;
+        try
+        {
+            var context = new PluginLoadContext(place.File, name => references!.Explain(name));
+            references = new PluginReferences(place, file, context.FindOwn);
+            faults.AddRange(references.Faults);
+            if (references.Faults.Count > 0) return null;
+            var assembly = context.LoadFromAssemblyPath(place.File);
+            var inspection = new PluginInspection(place, assembly, references);
+            faults.AddRange(inspection.Faults);
+            return inspection.Faults.Count == 0 ? assembly : null;
+        }
+        catch (Exception failure) when (failure is BadImageFormatException or FileLoadException or FileNotFoundException or InvalidOperationException)
+        {
+            faults.Add(place.Fault($"the plugin '{place.Name}' cannot be loaded", failure.Message, "an assembly for .NET of this version with a readable .deps.json", "build it again for net10.0"));
+            return null;
         }
     }
 }

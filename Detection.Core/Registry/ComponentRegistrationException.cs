@@ -1,10 +1,14 @@
+using Detection.Core.Faults;
+
 namespace Detection.Core.Registry;
 
 /// <summary>Classes marked as components that cannot be registered.</summary>
-/// <param name="faults">What is wrong, one sentence per class.</param>
-public sealed class ComponentRegistrationException(IReadOnlyList<string> faults)
-    : InvalidOperationException("Components cannot be registered:\n  " + string.Join("\n  ", faults))
+/// <param name="faults">What is wrong.</param>
+public sealed class ComponentRegistrationException(IReadOnlyList<ComponentFault> faults)
+    : InvalidOperationException(string.Join("\n\n", faults)), IFaultException
 {
-    /// <summary>What is wrong, one sentence per class.</summary>
-    public IReadOnlyList<string> Faults { get; } = faults;
+    /// <summary>What is wrong, at least one.</summary>
+    public IReadOnlyList<ComponentFault> Faults { get; } = faults;
+
+    IReadOnlyList<Fault> IFaultException.Faults => Faults;
 }

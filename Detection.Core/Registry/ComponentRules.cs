@@ -11,29 +11,43 @@ internal static class ComponentRules
 
     public static IEnumerable<ComponentAttribute> NamesOf(Type type) => type.GetCustomAttributes<ComponentAttribute>(inherit: false);
 
-    public static IEnumerable<string> Check(Assembly assembly)
+    /// <summary>The faults of all classes of an assembly that are marked as components.</summary>
+    /// <exception cref="ReflectionTypeLoadException">The assembly was built against other versions of what it uses.</exception>
+    public static IEnumerable<ComponentFault> Check(Assembly assembly) =>
+        assembly.GetTypes().SelectMany(type => NamesOf(type).SelectMany(attribute => Check(type, attribute)));
+
+    private static IEnumerable<ComponentFault> Check(Type type, ComponentAttribute attribute)
     {
-        Type[] types;
-        try
+        var marked = $"{type.FullName} is marked [Component(\"{attribute.Name}\")] but";
+        if (string.IsNullOrWhiteSpace(attribute.Name))
         {
-            types = assembly.GetTypes();
-        }
-        catch (ReflectionTypeLoadException fault)
-        {
-            return [$"{assembly.GetName().Name}: {string.Join("; ", fault.LoaderExceptions.OfType<Exception>().Select(inner => inner.Message).Distinct())}"];
+            yield return new ComponentFault(type.Assembly, $"{marked} has no name", "an empty name", "the name that configs give as 'type'", "name it: [Component(\"MyHead\")]");
         }
 
-        return types.SelectMany(type => NamesOf(type).SelectMany(attribute => Check(type, attribute)));
-    }
-
-    private static IEnumerable<string> Check(Type type, ComponentAttribute attribute)
-    {
         if (type.IsAbstract || type.ContainsGenericParameters)
-            yield return $"{type.FullName} is marked [Component(\"{attribute.Name}\")] but is abstract or generic; only a class that can be made can be a component.";
+        {
+            yield return new ComponentFault(type.Assembly, $"{marked} cannot be made", type.IsAbstract ? "an abstract or static class" : "a generic class",
+                "a class that can be made", "mark the classes that derive from it instead, or make it concrete");
+            yield break;
+        }
+
         if (!ContractsOf(type).Any())
-            yield return $"{type.FullName} is marked [Component(\"{attribute.Name}\")] but implements no contract; implement an interface marked [Registry], such as IBackbone or ILoss.";
+        {
+            yield return new ComponentFault(type.Assembly, $"{marked} implements no contract", Interfaces(type),
+                "an interface marked [Registry], such as IBackbone, IDenseHead, ILoss or IHook", "implement the contract of what it is, or take the attribute away");
+        }
+
         var constructors = type.GetConstructors().Length;
         if (constructors != 1)
-            yield return $"{type.FullName} is marked [Component(\"{attribute.Name}\")] but has {constructors} public constructors; it needs exactly one, which is its config schema.";
+        {
+            yield return new ComponentFault(type.Assembly, $"{marked} has {constructors} public constructors", $"{constructors} public constructors",
+                "exactly one, which is its config schema", constructors == 0 ? "make its constructor public" : "keep the one with all keys, and give the optional ones default values");
+        }
+    }
+
+    private static string Interfaces(Type type)
+    {
+        var found = type.GetInterfaces();
+        return found.Length == 0 ? "no interface at all" : $"only {string.Join(", ", found.Select(one => one.Name))}";
     }
 }

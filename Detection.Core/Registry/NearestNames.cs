@@ -3,28 +3,31 @@ namespace Detection.Core.Registry;
 /// <summary>Finds the names that someone may have meant.</summary>
 public static class NearestNames
 {
-    /// <summary>The known names within a few edits of a name, nearest first, at most three.</summary>
-    /// <param name="name">What was written.</param>
-    /// <param name="known">What could have been meant.</param>
-    public static IReadOnlyList<string> Find(string name, IEnumerable<string> known) =>
-    [
-        .. known.Distinct()
-            .Select(candidate => (Name: candidate, Distance: Distance(Fold(name), Fold(candidate))))
-            .Where(found => found.Distance <= Math.Max(2, Math.Min(name.Length, found.Name.Length) / 3) && found.Distance < Math.Min(name.Length, found.Name.Length))
-            .OrderBy(found => found.Distance).ThenBy(found => found.Name, StringComparer.Ordinal)
-            .Take(3).Select(found => found.Name),
-    ];
+    private const int Most = 3;
+    private const int ShortestPart = 4;
+    private const int LongestList = 40;
 
-    /// <summary>"Did you mean 'x'? " where there is a near name, and what is known at all.</summary>
-    /// <param name="name">What was written.</param>
-    /// <param name="known">What could have been meant.</param>
-    /// <param name="knownLabel">What the known names are: <c>its keys</c>.</param>
-    public static string Hint(string name, IReadOnlyCollection<string> known, string knownLabel)
+    /// <summary>The known names within a few edits of a name whatever their case, nearest first, at most three; where there is none, those that the
+    /// name is a part of, or that are a part of it.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="known">The known names.</param>
+    public static IReadOnlyList<string> Find(string name, IEnumerable<string> known)
     {
-        var nearest = Find(name, known);
-        var question = nearest.Count == 0 ? "" : $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}?\n";
-        return question + (known.Count == 0 ? $"{knownLabel}: none" : $"{knownLabel}: {string.Join(", ", known)}");
+        var candidates = known.Where(candidate => candidate != name).Distinct().Select(candidate => (Name: candidate, Distance: Distance(Fold(name), Fold(candidate)))).ToArray();
+        var near = candidates.Where(found => found.Distance <= Math.Max(2, Math.Min(name.Length, found.Name.Length) / 3) && found.Distance < Math.Min(name.Length, found.Name.Length)).ToArray();
+        if (near.Length == 0) near = [.. candidates.Where(found => HasInCommon(Fold(name), Fold(found.Name)))];
+        return [.. near.OrderBy(found => found.Distance).ThenBy(found => found.Name, StringComparer.Ordinal).Take(Most).Select(found => found.Name)];
     }
+
+    /// <summary>Names as the list of a message; a long one is cut and counted.</summary>
+    /// <param name="known">The names.</param>
+    public static string Listed(IReadOnlyCollection<string> known) => known.Count switch
+    {
+        0 => "nothing",
+        1 => known.First(),
+        <= LongestList => "one of " + string.Join(", ", known),
+        _ => $"one of {string.Join(", ", known.Take(LongestList))} and {known.Count - LongestList} more",
+    };
 
     /// <summary>Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours.</summary>
     /// <param name="left">A name.</param>
@@ -47,6 +50,9 @@ public static class NearestNames
 
         return table[left.Length, right.Length];
     }
+
+    private static bool HasInCommon(string name, string candidate) =>
+        (name.Length >= ShortestPart && candidate.Contains(name, StringComparison.Ordinal)) || (candidate.Length >= ShortestPart && name.Contains(candidate, StringComparison.Ordinal));
 
     private static string Fold(string name) => name.ToLowerInvariant();
 }

@@ -27,6 +27,7 @@ public sealed class WiderFaceDataset : ImageDataset
     /// <param name="minSize">Objects narrower or lower than this many pixels become ignored regions.</param>
     /// <param name="annSubdir">The folder of the xml files, relative to img_prefix.</param>
     /// <param name="logger">Where warnings go.</param>
+    /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">A file is missing or faulty, a class is not in the data set, or no image is left.</exception>
     public WiderFaceDataset(
         [AlsoList] string annFile,
@@ -38,9 +39,10 @@ public sealed class WiderFaceDataset : ImageDataset
         bool filterEmptyGt = true,
         double? minSize = null,
         string annSubdir = "Annotations",
-        ILogger? logger = null)
+        ILogger? logger = null,
+        IDatasetInspector? inspector = null)
         : base(
-            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), "", annSubdir), classes?.Resolve() ?? ["face"], minSize)
+            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), "", annSubdir), classes?.Resolve() ?? ["face"], minSize, inspector)
                 .Load(classesGiven: classes is not null, testMode, filterEmptyGt, logger),
             pipeline)
     {

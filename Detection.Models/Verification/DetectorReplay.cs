@@ -1,5 +1,6 @@
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -23,15 +24,18 @@ public sealed class DetectorReplay(DetectorCase recorded)
     public const double DetectionTolerance = 0.01;
 
     /// <summary>Runs the case.</summary>
-    /// <param name="detector">A detector built from the case's config.</param>
-    public ReplayReport Run(IDetector detector)
+    /// <param name="detector">A detector built from the case's config, on the CPU.</param>
+    /// <param name="device">Where it is to compute; null is the CPU.</param>
+    public ReplayReport Run(IDetector detector, Device? device = null)
     {
         using var scope = NewDisposeScope();
         var model = detector.Module;
         var parts = new List<ReplayPart> { CompareState(model) };
         if (!parts[0].Passed) return new ReplayReport(recorded.Name, parts);
         recorded.FillWeights(model);
-        using var batch = recorded.MakeBatch();
+        if (device is not null) model.to(device);
+        using var made = recorded.MakeBatch();
+        var batch = device is null ? made : made.To(device);
         model.eval();
         using (no_grad())
         {

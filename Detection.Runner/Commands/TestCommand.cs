@@ -45,7 +45,7 @@ internal static class TestCommand
             var detections = new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "test"), target, new ProgressDisplay(Tool.Terminal)).Detect(detector.Model);
             if (parsed.GetValue(output) is { } path) ResultsFile.Write(path, dataset, detections);
             var evaluation = loaded["evaluation"] is { } section ? services.GetRequiredService<ComponentBuilder>().Build<EvaluationConfig>(section) : new EvaluationConfig();
-            foreach (var metric in evaluation.Metrics) Print(dataset.Evaluate(detections, metric));
+            foreach (var part in evaluation.Evaluate(dataset, detections)) Print(part);
             if (parsed.GetValue(show) is { } folder) ComparisonPictures.Write(folder, dataset, detections, parsed.GetValue(score));
             return 0;
         });

@@ -1,9 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
-using Detection.Core.Config;
-using Detection.Core.Registry;
-using Detection.Datasets;
-using OpenCvSharp;
 using Spectre.Console;
 
 namespace Detection.Runner.Commands;
@@ -13,10 +8,12 @@ public static class Tool
 {
     /// <summary>Runs a command line.</summary>
     /// <param name="arguments">The arguments.</param>
-    /// <returns>0 on success, 1 on an error that was told, 2 when the command line is wrong.</returns>
+    /// <returns>An <see cref="ExitCode"/>.</returns>
     public static int Run(string[] arguments)
     {
-        var root = new RootCommand("Detection: trains, tests and runs object detectors that JSON configs describe.");
+        var verbose = new Option<bool>("--verbose") { Description = "Shows the stack trace of an error.", Recursive = true };
+        var root = new RootCommand("Detection: trains, tests and runs object detectors that JSON configs describe.\n\n"
+            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug.") { verbose };
         root.Subcommands.Add(TrainCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(InferCommand.Create());
@@ -29,29 +26,33 @@ public static class Tool
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(DatasetCommand.Create());
         root.Subcommands.Add(PlotCommand.Create());
+        root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(NewCommand.Create());
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
             parsed.Invoke();
-            return 2;
+            return ExitCode.Usage;
         }
 
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (Exception error) when (IsTold(error))
+        catch (Exception error)
         {
-            // Errors go to the error stream unadorned, so that nothing is wrapped or swallowed when it is a file.
-            Console.Error.WriteLine(error.Message);
-            return 1;
+            return ErrorReport.Write(error, parsed.GetValue(verbose));
         }
     }
 
-    private static bool IsTold(Exception error) =>
-        error is ConfigException or ComponentRegistrationException or DatasetException or IOException or InvalidDataException or UnauthorizedAccessException
-            or InvalidOperationException or ArgumentException or NotSupportedException or ExternalException or OpenCVException;
+    /// <summary>The terminal; where the output is a file or a pipe, plain lines without colours, and whole.</summary>
+    internal static IAnsiConsole Terminal { get; } = Console.IsOutputRedirected ? CreatePlain() : AnsiConsole.Console;
 
-    /// <summary>The terminal, or whatever the output is.</summary>
-    internal static IAnsiConsole Terminal => AnsiConsole.Console;
+    private static IAnsiConsole CreatePlain()
+    {
+        const int NeverWrap = 10_000;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        console.Profile.Width = NeverWrap;
+        return console;
+    }
 }

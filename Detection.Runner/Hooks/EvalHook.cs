@@ -39,20 +39,22 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
     private void Evaluate(IRunner runner, int epoch, long iter, int innerIter, string name)
     {
         var detections = evaluator.Detect(runner.Model);
-        foreach (var metric in config.Metrics)
+        var evaluations = evaluator.Score(detections, config).ToList();
+        foreach (var evaluation in evaluations)
         {
-            var evaluation = evaluator.Score(detections, metric);
             runner.Logger.LogInformation("{Table}", "\n" + evaluation.Table);
             foreach (var (figure, value) in evaluation.Metrics) runner.LogBuffer.Set(figure, value);
-            if (config.SaveBest is not null) KeepBest(runner, evaluation, epoch, iter, innerIter, name);
         }
+
+        if (config.SaveBest is not null) KeepBest(runner, evaluations, epoch, iter, innerIter, name);
     }
 
-    private void KeepBest(IRunner runner, Evaluation evaluation, int epoch, long iter, int innerIter, string name)
+    private void KeepBest(IRunner runner, IReadOnlyList<Evaluation> evaluations, int epoch, long iter, int innerIter, string name)
     {
-        var figure = config.SaveBest == "auto" ? evaluation.KeyIndicator : config.SaveBest!;
-        var found = evaluation.Metrics.Where(entry => entry.Name == figure).ToList();
-        if (found.Count == 0) throw new InvalidOperationException($"evaluation.save_best names '{figure}', which the evaluation does not give; it gives {string.Join(", ", evaluation.Metrics.Select(entry => entry.Name))}.");
+        var figure = config.SaveBest == "auto" ? evaluations[0].KeyIndicator : config.SaveBest!;
+        var figures = evaluations.SelectMany(evaluation => evaluation.Metrics).ToList();
+        var found = figures.Where(entry => entry.Name == figure).ToList();
+        if (found.Count == 0) throw new InvalidOperationException($"evaluation.save_best names '{figure}', which the evaluation does not give; it gives {string.Join(", ", figures.Select(entry => entry.Name))}.");
         var value = found[0].Value;
         var better = bestValue is not { } best || (config.Rule == SaveBestRule.Greater ? value > best : value < best);
         if (!better) return;

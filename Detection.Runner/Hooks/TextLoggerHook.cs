@@ -20,16 +20,11 @@ namespace Detection.Runner.Hooks;
 [UnsupportedKey("out_dir", "logs are written to the work directory")]
 [UnsupportedKey("out_suffix", "logs are written to the work directory")]
 [UnsupportedKey("keep_local", "logs are written to the work directory")]
-public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true, bool byEpoch = true) : Hook, ILoggerHook
+public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true, bool byEpoch = true) : LoggerHook(interval, ignoreLast, byEpoch)
 {
     private string path = "";
     private double seconds;
     private long timedSteps;
-
-    /// <inheritdoc/>
-    public int DefaultInterval { get; set; } = 50;
-
-    private int Interval => interval ?? DefaultInterval;
 
     /// <inheritdoc/>
     public override void BeforeRun(IRunner runner)
@@ -39,44 +34,15 @@ public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true,
     }
 
     /// <inheritdoc/>
-    public override void BeforeEpoch(IRunner runner) => Buffer(runner).Clear();
-
-    /// <inheritdoc/>
-    public override void AfterTrainIter(IRunner runner)
+    protected override void Log(IRunner runner, string mode, IReadOnlyList<(string Name, double Value)> figures)
     {
-        var buffer = Buffer(runner);
-        var done = byEpoch ? runner.InnerIter + 1 : runner.Iter + 1;
-        if (done % Interval == 0) buffer.Average(Interval);
-        else if (runner.InnerIter + 1 == runner.EpochLength && !ignoreLast) buffer.Average((int)(done % Interval));
-        if (buffer.Ready) Log(runner, "train");
-    }
-
-    /// <inheritdoc/>
-    public override void AfterTrainEpoch(IRunner runner)
-    {
-        if (Buffer(runner).Ready) Log(runner, "val");
-    }
-
-    /// <inheritdoc/>
-    public override void AfterValEpoch(IRunner runner)
-    {
-        Buffer(runner).Average();
-        Log(runner, "val");
-    }
-
-    private static LogBuffer Buffer(IRunner runner) => (LogBuffer)runner.LogBuffer;
-
-    private void Log(IRunner runner, string mode)
-    {
-        var buffer = Buffer(runner);
-        var figures = buffer.Output;
         var train = mode == "train";
         var rates = runner.Optimizer?.ParamGroups.Select(group => group.LearningRate).Distinct().ToList() ?? [];
         var epoch = runner.Mode == "train" ? runner.Epoch + 1 : runner.Epoch;
         var step = train ? runner.InnerIter + 1 : runner.EpochLength;
-        var json = new JObject { ["mode"] = mode, ["epoch"] = epoch, ["iter"] = byEpoch ? step : runner.Iter + 1, ["lr"] = rates.Count == 1 ? rates[0] : new JArray(rates) };
+        var json = new JObject { ["mode"] = mode, ["epoch"] = epoch, ["iter"] = ByEpoch ? step : runner.Iter + 1, ["lr"] = rates.Count == 1 ? rates[0] : new JArray(rates) };
         var place = train
-            ? byEpoch ? $"Epoch [{epoch}][{step}/{runner.EpochLength}]" : $"Iter [{runner.Iter + 1}/{runner.MaxIters}]"
+            ? ByEpoch ? $"Epoch [{epoch}][{step}/{runner.EpochLength}]" : $"Iter [{runner.Iter + 1}/{runner.MaxIters}]"
             : $"Epoch(val) [{epoch}][{runner.EpochLength}]";
         List<string> parts = [$"lr: {string.Join(" ", rates.Select(rate => rate.ToString("0.000e+00", CultureInfo.InvariantCulture)))}"];
         if (train) AddTimes(runner, figures, parts, json);
@@ -88,7 +54,6 @@ public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true,
 
         runner.Logger.LogInformation("{Place}\t{Figures}", place, string.Join(", ", parts));
         File.AppendAllText(path, json.ToString(Formatting.None) + "\n");
-        buffer.ClearOutput();
     }
 
     private void AddTimes(IRunner runner, IReadOnlyList<(string Name, double Value)> figures, List<string> parts, JObject json)

@@ -1,6 +1,7 @@
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
 using Detection.Datasets.Loading;
+using Detection.Runner.Hooks;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Inference;
@@ -44,6 +45,6 @@ internal sealed class DatasetEvaluator(IDataset dataset, DataLoader loader, Devi
 
     /// <summary>Scores detections.</summary>
     /// <param name="detections">What <see cref="Detect"/> returned.</param>
-    /// <param name="metric">The data set's name for what to compute; empty for its own.</param>
-    public Evaluation Score(IReadOnlyList<ImageDetections> detections, string metric) => dataset.Evaluate(detections, metric);
+    /// <param name="config">What to compute.</param>
+    public IEnumerable<Evaluation> Score(IReadOnlyList<ImageDetections> detections, EvaluationConfig config) => config.Evaluate(dataset, detections);
 }

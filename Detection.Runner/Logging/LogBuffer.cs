@@ -9,10 +9,8 @@ internal sealed class LogBuffer : ILogBuffer
     private readonly List<string> order = [];
     private readonly Dictionary<string, double> output = [];
 
-    /// <summary>The figures to log, in the order they first came.</summary>
     public IReadOnlyList<(string Name, double Value)> Output => [.. order.Where(output.ContainsKey).Select(name => (name, output[name]))];
 
-    /// <summary>Whether there is something to log.</summary>
     public bool Ready => output.Count > 0;
 
     public void Update(string name, double value, int count = 1)
@@ -32,7 +30,6 @@ internal sealed class LogBuffer : ILogBuffer
         output[name] = value;
     }
 
-    /// <summary>Averages the last observations of each name into the output; zero takes all.</summary>
     public void Average(int last = 0)
     {
         foreach (var (name, values) in history)
@@ -42,10 +39,8 @@ internal sealed class LogBuffer : ILogBuffer
         }
     }
 
-    /// <summary>Forgets the output, after it was logged.</summary>
     public void ClearOutput() => output.Clear();
 
-    /// <summary>Forgets everything, at the start of an epoch.</summary>
     public void Clear()
     {
         history.Clear();

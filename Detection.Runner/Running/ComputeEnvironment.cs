@@ -1,3 +1,4 @@
+using Detection.Runner.Diagnosis;
 using OpenCvSharp;
 using static TorchSharp.torch;
 
@@ -12,14 +13,12 @@ internal static class ComputeEnvironment
 
     /// <summary>One line for the log.</summary>
     public static string Describe() =>
-        $"libtorch {__version__}, BLAS {Blas() ?? "not found (a reference BLAS is 30 times slower; on Debian install libopenblas0-pthread)"}, {get_num_threads()} threads on {Environment.ProcessorCount} cores, CUDA {(cuda.is_available() ? $"with {cuda.device_count()} devices" : "not available")}, OpenCV {Cv2.GetVersionString()}, .NET {Environment.Version}";
+        $"libtorch {__version__}, BLAS {Blas()}, {get_num_threads()} threads on {Environment.ProcessorCount} cores, CUDA {(cuda.is_available() ? $"with {cuda.device_count()} devices" : "not available")}, OpenCV {Cv2.GetVersionString()}, .NET {Environment.Version}";
 
-    private static string? Blas()
+    private static string Blas() => BlasLibrary.Find(MappedLibraries.OfThisProcess()) switch
     {
-        if (!OperatingSystem.IsLinux()) return "MKL (part of libtorch)";
-        // Debian's libblas.so.3 is a link that the alternatives system points at the implementation, so the mapped path tells.
-        string[] known = ["openblas", "mkl", "blis", "atlas", "libblas"];
-        var mapped = File.ReadLines("/proc/self/maps").Select(line => line[(line.LastIndexOf(' ') + 1)..]).Where(path => path.StartsWith('/')).Distinct().ToList();
-        return known.Select(name => mapped.Find(path => path.Contains(name, StringComparison.OrdinalIgnoreCase))).FirstOrDefault(path => path is not null && !path.EndsWith("libblas.so.3", StringComparison.Ordinal) || path?.Contains("/blas/", StringComparison.Ordinal) == true);
-    }
+        null => "within libtorch",
+        { IsFast: true } fast => fast.Path,
+        var slow => $"{slow.Name} {slow.Path}, which is 30 times slower than others ({BlasLibrary.Remedy})",
+    };
 }

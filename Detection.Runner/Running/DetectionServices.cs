@@ -16,7 +16,7 @@ namespace Detection.Runner.Running;
 public static class DetectionServices
 {
     /// <summary>Makes the container.</summary>
-    /// <param name="config">The config whose <c>plugins</c> are loaded; null for none.</param>
+    /// <param name="config">The config whose <c>plugins</c> are loaded, besides those dropped in <see cref="PluginLoader.DefaultFolder"/>; null names none.</param>
     /// <param name="logger">Where components' messages go; null for nowhere.</param>
     /// <param name="configure">Registers or replaces services.</param>
     /// <exception cref="ComponentRegistrationException">A component cannot be registered.</exception>
@@ -28,7 +28,7 @@ public static class DetectionServices
         services.AddSingleton<IWeightReader, CheckpointWeightReader>();
         services.AddDetectionModels();
         services.AddComponents(typeof(BoxOverlaps).Assembly, typeof(DetectionModelsServices).Assembly, typeof(ImageDataset).Assembly, typeof(DetectionServices).Assembly);
-        if (config is not null) services.AddComponents([.. PluginLoader.Load(config)]);
+        services.AddPlugins(config);
         configure?.Invoke(services);
         return services.BuildServiceProvider();
     }

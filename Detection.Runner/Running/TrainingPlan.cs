@@ -46,7 +46,7 @@ internal sealed class TrainingPlan
         CheckpointHook = BindOptional(ConfigSections.CheckpointHook, HookArguments);
         LearningRate = BindOptional(ConfigSections.LearningRate);
         Log = BindOptional(ConfigSections.Log);
-        Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray(new JArray("train", 1)), "the default workflow"));
+        Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
         foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key], faults))
         {
             var priority = hook["priority"] is { } written ? builder.Bind<PriorityValue>(written) : null;

@@ -15,6 +15,8 @@ internal sealed class TrainingRun : IRunner
 
     public required IDetector Model { get; init; }
 
+    public required IReadOnlyList<string> Classes { get; init; }
+
     public required optim.Optimizer? Optimizer { get; init; }
 
     public required Device Device { get; init; }

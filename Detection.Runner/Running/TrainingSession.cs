@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Commands;
 using Detection.Runner.Hooks;
@@ -49,7 +50,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
 
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());
         logger.LogInformation("Seed {Seed}, device {Device}, work directory {WorkDir}.", usedSeed, device, workDir);
-        var merged = config.ToJson();
+        // Saved configs lie in another folder than the one whose plugins they name.
+        var merged = PluginLoader.WithFullPaths(config).ToJson();
         WriteConfig(merged);
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null) Resume(run, stored!, logger);
@@ -75,6 +77,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
         var run = new TrainingRun
         {
             Model = model,
+            Classes = dataset.Classes,
             Optimizer = optimizer,
             Device = device,
             WorkDir = workDir,

@@ -27,16 +27,17 @@ internal sealed class FacesCase(string name, JObject json, string dataFolder)
         && faces["boxes"] is JArray && faces["scores"] is JArray && faces["size"] is JArray);
 
     /// <summary>Runs the detector over the photographs and compares every face.</summary>
+    /// <param name="device">Where the detector computes.</param>
     /// <exception cref="FileNotFoundException">The config, the weights or a photograph are not there.</exception>
     /// <exception cref="ConfigException">The config is faulty.</exception>
     /// <exception cref="DatasetException">A photograph cannot be read.</exception>
     /// <exception cref="InvalidDataException">The weights are of another architecture.</exception>
-    public ReplayReport Replay()
+    public ReplayReport Replay(torch.Device device)
     {
         var system = name.StartsWith(Prefix, StringComparison.Ordinal) ? name[Prefix.Length..] : name;
         var config = ConfigFile.Load(FindConfig(system));
         using var services = DetectionServices.Create(config);
-        using var detector = new LoadedDetector(services, config, Find($"{system}*.pth", "weights"), torch.CPU);
+        using var detector = new LoadedDetector(services, config, Find($"{system}*.pth", "weights"), device);
         using var optimized = (detector.Model as IInferenceOptimizable)?.OptimizeForInference();
         var pipeline = new DataPipeline(services.GetRequiredService<ComponentBuilder>().Build<IReadOnlyList<ITransform>>(config.Require("data").Require("test").Require("pipeline")));
         var comparison = new FacesComparison();
@@ -46,7 +47,8 @@ internal sealed class FacesCase(string name, JObject json, string dataFolder)
             var file = Find(photograph.Name, "photograph");
             using var sample = pipeline.Run(new DetectionSample { FileName = file, ImageId = photograph.Name }, new Random(0))
                 ?? throw new InvalidDataException($"{file}: the test pipeline turned the image down.");
-            using var batch = BatchCollator.Collate([sample]);
+            using var collated = BatchCollator.Collate([sample]);
+            var batch = collated.To(device);
             comparison.Add(photograph.Name, photograph.Value.ToObject<ExpectedFaces>()!, sample.OriginalShape, detector.Model.Predict(batch)[0]);
         }
 

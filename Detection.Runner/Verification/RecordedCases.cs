@@ -8,6 +8,7 @@ using Detection.Runner.Running;
 using Microsoft.Extensions.DependencyInjection;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using static TorchSharp.torch;
 
 namespace Detection.Runner.Verification;
 
@@ -17,16 +18,17 @@ internal static class RecordedCases
     /// <summary>Replays a case. What keeps it from being replayed becomes a failed part of the report.</summary>
     /// <param name="path">The case.</param>
     /// <param name="dataFolder">Where its data is looked for; null for the folder <c>data</c> beside the case's folder.</param>
-    public static ReplayReport Replay(string path, string? dataFolder)
+    /// <param name="device">Where detectors compute; null is the CPU.</param>
+    public static ReplayReport Replay(string path, string? dataFolder, Device? device = null)
     {
         var name = Path.GetFileNameWithoutExtension(path);
         try
         {
             var json = Read(path);
-            if (DetectorCase.IsCase(json)) return ReplayDetector(path);
+            if (DetectorCase.IsCase(json)) return ReplayDetector(path, device);
             var data = dataFolder ?? Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, "..", "data");
             if (CocoCase.IsCase(json)) return new CocoCase(name, json, data).Replay();
-            if (FacesCase.IsCase(json)) return new FacesCase(name, json, data).Replay();
+            if (FacesCase.IsCase(json)) return new FacesCase(name, json, data).Replay(device ?? CPU);
             throw new InvalidDataException("this kind of case is not known; known are detector cases (model, weights, input, expect), COCO evaluations (ground_truth, results, pycocotools) and faces (size, boxes, scores, landmarks per photograph)");
         }
         catch (Exception error) when (error is IOException or InvalidDataException or ConfigException or DatasetException or NotSupportedException
@@ -36,12 +38,12 @@ internal static class RecordedCases
         }
     }
 
-    private static ReplayReport ReplayDetector(string path)
+    private static ReplayReport ReplayDetector(string path, Device? device)
     {
         var recorded = DetectorCase.Load(path);
         using var services = DetectionServices.Create(configure: services => services.AddSingleton<IIndexChooser, LowestIndexChooser>());
         var detector = services.GetRequiredService<ComponentBuilder>().Build<IDetector>(ConfigFile.Parse(recorded.Model.ToString(), path));
-        using (detector.Module) return new DetectorReplay(recorded).Run(detector);
+        using (detector.Module) return new DetectorReplay(recorded).Run(detector, device);
     }
 
     private static JObject Read(string path)

@@ -43,5 +43,12 @@ internal sealed class Setup : IDisposable
         return faults[0];
     }
 
+    /// <summary>What a fault says in one sentence.</summary>
+    public static string Sentence(ConfigFault fault)
+    {
+        var what = fault.What.EndsWith("does not fit", StringComparison.Ordinal) ? "" : fault.What + ": ";
+        return what + $"expected {fault.Expected}" + (fault.Found is null ? "" : $", found {fault.Found}");
+    }
+
     public void Dispose() => services.Dispose();
 }

@@ -3,6 +3,7 @@ using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
 using Detection.Core.Registry;
 using Detection.Core.Schema;
+using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -17,28 +18,26 @@ internal sealed class ComponentBinder : ValueBinder
         var registry = RegistryOf(target.Type);
         if (token is not JObject value)
         {
-            var isName = token.Type == JTokenType.String && session.Catalog.Find(target.Type, token.Value<string>()!) is not null;
-            var hint = isName ? $"\nwrite {{\"{registry.Discriminator}\": {token.ToString(Newtonsoft.Json.Formatting.None)}}}" : "";
-            session.Fault(token, $"expected {Describe(target)}, found {token.InWords()}{hint}");
+            session.Fault(token.Mismatch(Describe(target)) with { Remedy = Remedy(token, registry, target.Type, session) });
             return null;
         }
 
         var key = value.ContainsKey(registry.Discriminator) ? registry.Discriminator : "type";
         if (!value.TryGetValue(key, StringComparison.Ordinal, out var name))
         {
-            session.Fault(value, $"the key '{registry.Discriminator}' is missing: expected the name of {Article(registry.Kind)}\n{Known(target.Type, session)}");
+            session.Fault(NoName(value, registry, target.Type, session));
             return null;
         }
 
         if (name.Type != JTokenType.String)
         {
-            session.Fault(name, $"expected the name of {Article(registry.Kind)}, found {name.InWords()}");
+            session.Fault(name.Mismatch($"the name of {Article(registry.Kind)}, a string"));
             return null;
         }
 
         if (session.Catalog.Find(target.Type, name.Value<string>()!) is { } component)
             return ConstructorBinding.Bind(value, component.Type, component.Name, key, session);
-        session.Fault(name, Unknown(name.Value<string>()!, registry.Kind, target.Type, session.Catalog));
+        session.Fault(UnknownType.Of(name, registry, target.Type, session.Catalog));
         return null;
     }
 
@@ -48,21 +47,31 @@ internal sealed class ComponentBinder : ValueBinder
         return $"an object whose '{registry.Discriminator}' names {Article(registry.Kind)}";
     }
 
-    private static string Unknown(string name, string kind, Type contract, ComponentCatalog catalog)
+    /// <summary>A word with its article.</summary>
+    public static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind;
+
+    private static string? Remedy(JToken token, RegistryAttribute registry, Type contract, BindSession session)
     {
-        var elsewhere = catalog.Named(name);
-        var message = elsewhere.Count > 0
-            ? $"expected {Article(kind)}, but '{name}' is {string.Join(" and ", elsewhere.Select(component => Article(component.Kind)))}"
-            : $"there is no {kind} named '{name}'";
-        return $"{message}\n{NearestNames.Hint(name, catalog.NamesFor(contract), $"known as {kind}")}";
+        if (token is JArray { Count: 1 } list && list[0] is JObject) return "take the object out of the list";
+        return token.Type == JTokenType.String && session.Catalog.Find(contract, token.Value<string>()!) is not null
+            ? $"write {{\"{registry.Discriminator}\": {token.ToString(Formatting.None)}}}"
+            : null;
     }
 
-    private static string Known(Type contract, BindSession session) =>
-        $"known: {string.Join(", ", session.Catalog.NamesFor(contract).DefaultIfEmpty("none"))}";
+    private static ConfigFault NoName(JObject value, RegistryAttribute registry, Type contract, BindSession session)
+    {
+        var near = value.Properties().FirstOrDefault(property => NearestNames.Find(property.Name, [registry.Discriminator]).Count > 0);
+        var fault = (near ?? (JToken)value).Fault($"the key '{registry.Discriminator}' is missing: which {registry.Kind} this is") with
+        {
+            Expected = NearestNames.Listed(session.Catalog.NamesFor(contract)),
+            Kind = ConfigFaultKind.Missing,
+        };
+        return near is null
+            ? fault with { Remedy = $"add \"{registry.Discriminator}\": ... to this object" }
+            : fault with { Found = $"'{near.Name}'", Nearest = [registry.Discriminator] };
+    }
 
     private static RegistryAttribute RegistryOf(Type contract) => contract.GetCustomAttribute<RegistryAttribute>(inherit: false)!;
-
-    private static string Article(string kind) => (kind[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + kind;
 
     public override JObject Schema(BindTarget target, SchemaBuilder schemas) => new() { ["type"] = "object", ["allOf"] = new JArray(schemas.Kind(target.Type)) };
 

@@ -50,9 +50,14 @@ internal sealed class ConstructorBinding
         if (isService && session.IsRegistered(parameter.Target.Type)) return new ServicePlan(parameter.Target.Type, type);
         if (parameter.ConfigDefault is { } unwritten) return session.Bind(unwritten.DeepClone(), parameter.Target);
         if (parameter.IsOptional) return new ConstantPlan(parameter.Default);
-        session.Fault(value, isService
-            ? $"{label} needs the service {parameter.Target.Type.Name}, which this program does not provide"
-            : $"the key '{parameter.Key}' of {label} is missing: expected {ValueBinder.For(parameter.Target.Type)!.Describe(parameter.Target)}");
+        session.Fault(isService
+            ? value.Fault($"{label} needs the service {parameter.Target.Type.Name}, which this program does not provide")
+            : value.Fault($"the key '{parameter.Key}' of {label} is missing") with
+            {
+                Expected = ValueBinder.For(parameter.Target.Type)!.Describe(parameter.Target),
+                Remedy = $"add \"{parameter.Key}\": ... to this object",
+                Kind = ConfigFaultKind.Missing,
+            });
         return null;
     }
 
@@ -72,7 +77,7 @@ internal sealed class ConstructorBinding
             else if (HandDownStep.KeysUnder(schema, property.Name).Count > 0)
                 CheckLeftOver(property, property.Name);
             else
-                session.Fault(property, UnknownKey(property.Name, [.. keys.Concat(HandDownStep.KeysHandedDownFrom(value)).Concat(schema.HandDowns.Select(rule => rule.From.Split('.')[0])).Distinct()]));
+                session.Fault(UnknownKey(property, property.Name, [.. keys.Concat(HandDownStep.KeysHandedDownFrom(value)).Concat(schema.HandDowns.Select(rule => rule.From.Split('.')[0])).Distinct()]));
         }
     }
 
@@ -81,7 +86,7 @@ internal sealed class ConstructorBinding
     {
         if (property.Value is not JObject parts)
         {
-            session.Fault(property.Value, $"expected an object, found {property.Value.InWords()}");
+            session.Fault(property.Value.Mismatch("an object"));
             return;
         }
 
@@ -90,10 +95,20 @@ internal sealed class ConstructorBinding
         {
             var partPath = $"{path}.{part.Name}";
             if (HandDownStep.KeysUnder(schema, partPath).Count > 0) CheckLeftOver(part, partPath);
-            else session.Fault(part, UnknownKey(partPath, [.. known.Select(key => $"{path}.{key}")]));
+            else session.Fault(UnknownKey(part, partPath, [.. known.Select(key => $"{path}.{key}")]));
         }
     }
 
-    private string UnknownKey(string key, IReadOnlyCollection<string> known) =>
-        $"{label} has no key '{key}'\n{NearestNames.Hint(key, known, "its keys")}";
+    private ConfigFault UnknownKey(JProperty at, string key, IReadOnlyCollection<string> known)
+    {
+        var nearest = NearestNames.Find(key, known.Where(name => !value.ContainsKey(name)));
+        if (PeerKeys.Key(key) is { } peer) return at.Fault($"{label} has no key '{key}': {peer.What}") with { Found = $"'{key}'", Remedy = peer.Remedy };
+        return at.Fault($"{label} has no key '{key}'") with
+        {
+            Found = $"'{key}'",
+            Expected = NearestNames.Listed(known),
+            Nearest = nearest,
+            Remedy = nearest.Count > 0 ? "rename the key, or take it out" : "take the key out",
+        };
+    }
 }

@@ -18,8 +18,7 @@ internal sealed class EnumBinder : ValueBinder
         var written = token.Value<string>()!;
         var name = Enum.GetNames(target.Type).FirstOrDefault(name => SnakeCase.OfEnum(target.Type, name).Equals(written, StringComparison.OrdinalIgnoreCase));
         if (name is not null) return new ConstantPlan(Enum.Parse(target.Type, name));
-        var nearest = NearestNames.Find(written, Names(target.Type));
-        session.Fault(token, $"expected {Describe(target)}, found {token.InWords()}" + (nearest.Count > 0 ? $"\ndid you mean '{nearest[0]}'?" : ""));
+        session.Fault(token.Mismatch(Describe(target)) with { Nearest = NearestNames.Find(written, Names(target.Type)) });
         return null;
     }
 

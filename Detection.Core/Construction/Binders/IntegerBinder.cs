@@ -18,7 +18,7 @@ internal sealed class IntegerBinder : ValueBinder
         var (least, most) = target.Type == typeof(int) ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);
         if (number >= least && number <= most)
             return new ConstantPlan(Convert.ChangeType((long)number, target.Type, CultureInfo.InvariantCulture));
-        session.Fault(token, string.Create(CultureInfo.InvariantCulture, $"expected an integer from {least} to {most}, found {token.InWords()}"));
+        session.Fault(token.Mismatch(string.Create(CultureInfo.InvariantCulture, $"an integer from {least} to {most}")));
         return null;
     }
 

@@ -52,7 +52,7 @@ internal abstract class ValueBinder
 
     protected Plan? Mismatch(JToken token, BindTarget target, BindSession session)
     {
-        session.Fault(token, $"expected {Describe(target)}, found {token.InWords()}");
+        session.Fault(token.Mismatch(Describe(target)) with { Remedy = WrongForm.Remedy(token, target) });
         return null;
     }
 

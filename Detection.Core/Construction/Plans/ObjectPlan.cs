@@ -26,16 +26,16 @@ internal sealed class ObjectPlan(JObject place, string label, ConstructorSchema 
         }
         catch (Exception fault) when (fault is not (ConfigException or OperationCanceledException))
         {
-            throw new ConfigException(place.Fault($"{label} cannot be made: {fault.Message}"), fault);
+            throw new ConfigException(place.Fault($"{label} cannot be made: {fault.Message.TrimEnd('.')}"), fault);
         }
     }
 
     private ConfigException Explain(ArgumentException fault)
     {
-        var message = fault.Message.Replace($" (Parameter '{fault.ParamName}')", "", StringComparison.Ordinal);
+        var message = fault.Message.Replace($" (Parameter '{fault.ParamName}')", "", StringComparison.Ordinal).TrimEnd('.');
         var key = schema.Parameters.FirstOrDefault(parameter => parameter.Name == fault.ParamName)?.Key;
         if (key is null) return new ConfigException(place.Fault($"{label} cannot be made: {message}"), fault);
         JToken at = place.TryGetValue(key, StringComparison.Ordinal, out var value) ? value : place;
-        return new ConfigException(at.Fault($"the key '{key}' of {label} does not fit: {message}"), fault);
+        return new ConfigException(at.Fault($"the key '{key}' of {label} does not fit: {message}") with { Found = ReferenceEquals(at, place) ? $"no '{key}' here" : at.InWords() }, fault);
     }
 }

@@ -17,7 +17,7 @@ public sealed class BaseTests
     [Test]
     public void ObjectsMergeDeepAndListsReplace()
     {
-        folder.Write("base/m.json", "{'model': {'a': {'x': 1, 'y': 2}, 'l': [1, 2, 3], 'n': null, 's': 5}}");
+        Write("base/m.json", "{'model': {'a': {'x': 1, 'y': 2}, 'l': [1, 2, 3], 'n': null, 's': 5}}");
         var config = Load("{'_base_': 'base/m.json', 'model': {'a': {'y': 3, 'z': 4}, 'l': [9], 'n': {'k': 1}, 's': null}}");
         Expect(config, "{'model': {'a': {'x': 1, 'y': 3, 'z': 4}, 'l': [9], 'n': {'k': 1}, 's': null}}");
     }
@@ -25,60 +25,60 @@ public sealed class BaseTests
     [Test]
     public void ListOfBasesIsRelativeToTheFileThatNamesThem()
     {
-        folder.Write("deep/model.json", "{'_base_': '../root.json', 'model': {'b': 2}}");
-        folder.Write("root.json", "{'model': {'a': 1}}");
-        folder.Write("data.json", "{'data': 3}");
+        Write("deep/model.json", "{'_base_': '../root.json', 'model': {'b': 2}}");
+        Write("root.json", "{'model': {'a': 1}}");
+        Write("data.json", "{'data': 3}");
         Expect(Load("{'_base_': ['deep/model.json', './data.json'], 'own': 4}"), "{'model': {'a': 1, 'b': 2}, 'data': 3, 'own': 4}");
     }
 
     [Test]
     public void DeleteDropsWhatTheBaseSays()
     {
-        folder.Write("base.json", "{'optimizer': {'type': 'SGD', 'momentum': 0.9, 'sub': {'a': 1}}, 'other': [1]}");
+        Write("base.json", "{'optimizer': {'type': 'SGD', 'momentum': 0.9, 'sub': {'a': 1}}, 'other': [1]}");
         var config = Load("{'_base_': 'base.json', 'optimizer': {'_delete_': true, 'type': 'Adam', 'sub': {'_delete_': true, 'b': 2}}, 'other': {'_delete_': true, 'c': 3}, 'new': {'_delete_': false, 'd': 1}}");
         Expect(config, "{'optimizer': {'type': 'Adam', 'sub': {'b': 2}}, 'other': {'c': 3}, 'new': {'d': 1}}");
     }
 
     [Test]
     public void DeleteMustBeABoolean() =>
-        Assert.That(() => Load("{'a': {'_delete_': 'yes'}}"), Throws.TypeOf<ConfigException>().With.Message.Contains("a._delete_").And.Message.Contains("expected true or false, found the string \"yes\""));
+        Assert.That(() => Load("{'a': {'_delete_': 'yes'}}"), Throws.TypeOf<ConfigException>().With.Message.Contains("a._delete_").And.Message.Contains("found:    the string \"yes\"\n  expected: true or false"));
 
     [Test]
     public void ObjectOverAListIsAFault()
     {
-        folder.Write("base.json", "{'model': {'heads': [{}]}}");
+        Write("base.json", "{'model': {'heads': [{}]}}");
         var fault = Assert.Throws<ConfigException>(() => Load("{'_base_': 'base.json',\n 'model': {'heads': {'n': 3}}}"))!.Faults[0];
         Assert.That(fault.Path, Is.EqualTo("model.heads"));
         Assert.That(fault.Origin.Line, Is.EqualTo(2));
-        Assert.That(fault.Message, Does.Contain("expected a list").And.Contain("base.json, line 1, column 21").And.Contain("_delete_"));
+        Assert.That(fault.Message, Does.Contain("expected: a list").And.Contain("base.json:1:21").And.Contain("_delete_"));
     }
 
     [Test]
     public void SharedKeyOfTwoBasesIsAFault()
     {
-        folder.Write("one.json", "{'model': {'a': 1}, 'x': 1}");
-        folder.Write("two.json", "{\n'model': {'b': 1}, 'y': 1, 'x': 2}");
+        Write("one.json", "{'model': {'a': 1}, 'x': 1}");
+        Write("two.json", "{\n'model': {'b': 1}, 'y': 1, 'x': 2}");
         var faults = Assert.Throws<ConfigException>(() => Load("{'_base_': ['one.json', 'two.json']}"))!.Faults;
         Assert.That(faults.Select(fault => fault.Path), Is.EqualTo(["model", "x"]));
-        Assert.That(faults[0].ToString(), Does.Contain("two.json, line 2, column 1").And.Contain("one.json, line 1, column 2"));
+        Assert.That(faults[0].ToString(), Does.Contain("two.json:2:1").And.Contain("one.json:1:2"));
     }
 
     [Test]
     public void MissingBaseIsReportedWhereItIsNamed()
     {
         var fault = Assert.Throws<ConfigException>(() => Load("{\n  '_base_': ['gone/none.json']}"))!.Faults[0];
-        Assert.That(fault.ToString(), Does.Contain("main.json, line 2, column 14: _base_[0]").And.Contain(Path.Combine("gone", "none.json")));
+        Assert.That(fault.ToString(), Does.Contain("main.json:2:14: _base_[0]").And.Contain(Path.Combine("gone", "none.json")).And.Contain("there is no folder"));
     }
 
     [Test]
     public void BaseMustBeAPath() =>
-        Assert.That(() => Load("{'_base_': [3]}"), Throws.TypeOf<ConfigException>().With.Message.Contains("_base_[0]").And.Message.Contains("expected the path of a file, found 3"));
+        Assert.That(() => Load("{'_base_': [3]}"), Throws.TypeOf<ConfigException>().With.Message.Contains("_base_[0]").And.Message.Contains("found:    3\n  expected: the path of a file"));
 
     [Test]
     public void CircleOfBasesIsReported()
     {
-        folder.Write("a.json", "{'_base_': 'b.json'}");
-        folder.Write("b.json", "{'_base_':\n 'a.json'}");
+        Write("a.json", "{'_base_': 'b.json'}");
+        Write("b.json", "{'_base_':\n 'a.json'}");
         var fault = Assert.Throws<ConfigException>(() => Load("{'_base_': 'a.json'}"))!.Faults[0];
         Assert.That(fault.Origin, Is.EqualTo(new ConfigOrigin(Path.Combine(folder.Path, "b.json"), 2, 2)));
         Assert.That(fault.Message, Does.Contain("circle").And.Match(@"a\.json -> .*b\.json -> .*a\.json"));
@@ -87,16 +87,16 @@ public sealed class BaseTests
     [Test]
     public void BaseValuesCanBeReferredTo()
     {
-        folder.Write("base.json", "{'norm': {'mean': [1, 2]}, 'size': 3}");
+        Write("base.json", "{'norm': {'mean': [1, 2]}, 'size': 3}");
         var config = Load("{'_base_': 'base.json', 'pipeline': [{'norm': '{{_base_.norm}}', 'm': '{{ _base_.norm.mean }}'}]}");
         Expect(config, "{'norm': {'mean': [1, 2]}, 'size': 3, 'pipeline': [{'norm': {'mean': [1, 2]}, 'm': [1, 2]}]}");
-        Assert.That(() => Load("{'_base_': 'base.json', 'p': '{{_base_.nrm}}'}"), Throws.TypeOf<ConfigException>().With.Message.Contains("have no 'nrm'"));
+        Assert.That(() => Load("{'_base_': 'base.json', 'p': '{{_base_.nrm}}'}"), Throws.TypeOf<ConfigException>().With.Message.Contains("have no 'nrm'").And.Message.Contains("did you mean 'norm'"));
     }
 
     [Test]
     public void MergedValuesKeepTheirOrigins()
     {
-        var @base = folder.Write("base.json", "{'m': {\n'a': {'x': 1}, 'b': [1]}}");
+        var @base = Write("base.json", "{'m': {\n'a': {'x': 1}, 'b': [1]}}");
         var config = Load("{'_base_': 'base.json',\n'm': {'a': {'y': 2}}}");
         Assert.Multiple(() =>
         {
@@ -107,7 +107,9 @@ public sealed class BaseTests
         });
     }
 
-    private ConfigNode Load(string json) => ConfigFile.Load(folder.Write("main.json", json));
+    private ConfigNode Load(string json) => ConfigFile.Load(Write("main.json", json));
+
+    private string Write(string name, string json) => folder.Write(name, json.Replace('\'', '"'));
 
     private static void Expect(ConfigNode config, string json) => Assert.That(JToken.DeepEquals(config.Token, JToken.Parse(json)), config.ToJson());
 }

@@ -38,15 +38,29 @@ public sealed class ConfigFileTests
         });
     }
 
-    [TestCase("{\n  \"a\": 1\n  \"b\": 2\n}", 3, 3, "expected ','", "found '\"'")]
-    [TestCase("{\n  \"a\": tru\n}", 2, 11, "expected the value of 'a'", "found")]
-    [TestCase("{\n  \"a\": \n}", 3, 1, "expected the value of 'a'", "found '}'")]
-    [TestCase("{\"a\": [1, 2\n", 2, 1, "']' to close the list opened in line 1", "found the end of the text")]
-    [TestCase("{\"a\": 1", 1, 8, "'}' to close the object opened in line 1", "found the end of the text")]
-    [TestCase("{\"a\" 1}", 1, 6, "expected ':'", "found '1'")]
-    [TestCase("{\"a\": [1,, 2]}", 1, 10, "expected a value", "found ','")]
-    [TestCase("{\"a\": 1} x", 1, 10, "nothing more", "found 'x'")]
-    [TestCase("", 1, 1, "expected a value", "found the end of the text")]
+    [TestCase("{\n  \"a\": 1\n  \"b\": 2\n}", 3, 3, "a comma is missing before this", "found:    '\"'")]
+    [TestCase("{\n  \"a\": tru\n}", 2, 8, "did you mean 'true'?", "found:    'tru'")]
+    [TestCase("{\n  \"a\": \n}", 3, 1, "expected: the value of 'a'", "found:    '}'")]
+    [TestCase("{\"a\": [1, 2\n", 2, 1, "']', which closes the list opened in line 1", "found:    the end of the text")]
+    [TestCase("{\"a\": 1", 1, 8, "'}', which closes the object opened in line 1", "found:    the end of the text")]
+    [TestCase("{\"a\" 1}", 1, 6, "expected: ':' and the value of 'a'", "found:    '1'")]
+    [TestCase("{\"a\": [1,, 2]}", 1, 10, "a comma too many", "found:    ','")]
+    [TestCase("{\"a\": 1} x", 1, 10, "the text goes on after", "found:    'x'")]
+    [TestCase("", 1, 1, "expected: a value", "found:    the end of the text")]
+    [TestCase("{\"a\": True}", 1, 7, "True is Python", "expected: true")]
+    [TestCase("{\"a\": (1, 2)}", 1, 7, "a list stands in [ and ]", "expected: '['")]
+    [TestCase("{'a': 1}", 1, 2, "text stands in double quotes", "found:    a single quote")]
+    [TestCase("{a: 1}", 1, 2, "a key stands in double quotes", "expected: \"a\"")]
+    [TestCase("{\"a\" = 1}", 1, 6, "':' stands between a key and its value", "found:    '='")]
+    [TestCase("{\"a\": 1} # note", 1, 10, "a comment starts with //", "found:    '#'")]
+    [TestCase("{\"a\": dict(b=1)}", 1, 7, "this is Python, not JSON", "mmcv.Config.fromfile")]
+    [TestCase("{\"a\": NaN}", 1, 7, "NaN is no number", "expected: a number")]
+    [TestCase("{\"a\": .5}", 1, 7, "JSON writes a number otherwise", "expected: 0.5")]
+    [TestCase("{\"a\": 1/32}", 1, 8, "JSON does not compute", "found:    '/'")]
+    [TestCase("{\"a\": \"x\n\"}", 1, 7, "does not end on its line", "expected: a closing \"")]
+    [TestCase("{\"a\": \"C:\\data\"}", 1, 10, "a backslash in text is written twice", "found:    '\\d'")]
+    [TestCase("{ /* a", 1, 3, "the comment does not end", "found:    '/*'")]
+    [TestCase("{\"a\": \u201Cx\u201D}", 1, 7, "write a straight quote", "found:    '\u201C'")]
     public void MalformedJsonIsReportedWhereItIs(string json, int line, int column, string expected, string found)
     {
         var file = folder.Write("bad.json", json);
@@ -54,8 +68,9 @@ public sealed class ConfigFileTests
         Assert.Multiple(() =>
         {
             Assert.That(fault.Faults[0].Origin, Is.EqualTo(new ConfigOrigin(file, line, column)));
-            Assert.That(fault.Message, Does.Contain($"bad.json, line {line}, column {column}"));
-            Assert.That(fault.Message, Does.Contain("malformed JSON").And.Contain(expected).And.Contain(found));
+            Assert.That(fault.Message, Does.Contain($"bad.json:{line}:{column}: "));
+            Assert.That(fault.Message, Does.Contain(expected).And.Contain(found));
+            Assert.That(fault.Message, Does.Contain($"{line} | ").And.Contain("^"));
         });
     }
 
@@ -70,6 +85,38 @@ public sealed class ConfigFileTests
     }
 
     [Test]
+    public void EverythingPythonicInAFileIsToldAtOnceEachHabitOnceAndTheRestIsRead()
+    {
+        var file = folder.Write("a.json", "{'a': True,\n 'b': [None, (1, 2)] # c\n 'd': 1}");
+        var error = Assert.Throws<ConfigException>(() => ConfigFile.Load(file))!;
+        Assert.That(error.Faults.Select(fault => fault.What), Is.EquivalentTo(
+            ["a comma is missing before this", "text stands in double quotes", "True is Python", "None is Python", "a list stands in [ and ]", "a comment starts with //"]));
+        Assert.That(error.Message, Does.Contain("a single quote, and 2 times more in this text"));
+        Assert.That(error.Readable!.ToJson(), Is.EqualTo("{\n  \"a\": true,\n  \"b\": [null, [1, 2]],\n  \"d\": 1\n}\n"));
+    }
+
+    [Test]
+    public void EncodingsAreReadAndBytesThatAreNoTextAreNamed()
+    {
+        var file = Path.Combine(folder.Path, "a.json");
+        foreach (var encoding in new System.Text.Encoding[] { new System.Text.UTF8Encoding(true), System.Text.Encoding.Unicode, System.Text.Encoding.BigEndianUnicode })
+        {
+            File.WriteAllText(file, "{\"a\": \"\u00e9\"}", encoding);
+            Assert.That(ConfigFile.Load(file)["a"]!.Token.ToString(), Is.EqualTo("\u00e9"));
+        }
+
+        File.WriteAllText(file, "{\n \"a\": \"\u00e9\"}", System.Text.Encoding.Latin1);
+        Assert.That(Assert.Throws<ConfigException>(() => ConfigFile.Load(file))!.Message, Does.Contain("a.json:2:8: $").And.Contain("0xE9").And.Contain("UTF-8"));
+    }
+
+    [Test]
+    public void PythonConfigIsToldHowToBecomeJson()
+    {
+        var file = folder.Write("a.py", "model = dict(type='RetinaNet')");
+        Assert.That(() => ConfigFile.Load(file), Throws.TypeOf<ConfigException>().With.Message.Contains("Config.fromfile('a.py').dump('a.json')"));
+    }
+
+    [Test]
     public void MissingFileIsNamed()
     {
         var fault = Assert.Throws<ConfigException>(() => ConfigFile.Load(Path.Combine(folder.Path, "none.json")))!;
@@ -80,7 +127,7 @@ public sealed class ConfigFileTests
     public void TopMustBeAnObject()
     {
         var file = folder.Write("a.json", "[1]");
-        Assert.That(() => ConfigFile.Load(file), Throws.TypeOf<ConfigException>().With.Message.Contains("expected an object at the top").And.Message.Contains("found a list of 1"));
+        Assert.That(() => ConfigFile.Load(file), Throws.TypeOf<ConfigException>().With.Message.Contains("a config is an object").And.Message.Contains("found:    a list of 1"));
     }
 
     [Test]

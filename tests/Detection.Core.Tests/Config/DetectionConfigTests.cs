@@ -42,7 +42,7 @@ public sealed class DetectionConfigTests
         Read(json);
         Read(json);
         Assert.That(setup.Notices.Select(notice => notice.Path), Is.EqualTo(["dist_params", "mp_start_method", "cudnn_benchmark", "opencv_num_threads", "gpu_ids"]));
-        Assert.That(setup.Notices[0].ToString(), Is.EqualTo("test.json, line 1, column 15: dist_params: the key 'dist_params' of the config is not used: it sets up PyTorch's distributed training"));
+        Assert.That(setup.Notices[0].ToString(), Is.EqualTo("test.json:1:15: dist_params: the key 'dist_params' of the config is not used: it sets up PyTorch's distributed training"));
     }
 
     [Test]
@@ -58,7 +58,7 @@ public sealed class DetectionConfigTests
     {
         var faults = setup.Reader.Bind(ConfigFile.Parse("{\"model\": {},\n \"optimiser\": {}, \"evalution\": 3}", "test.json")).Faults;
         Assert.That(faults.Select(fault => fault.Path), Is.EqualTo(["optimiser", "evalution"]));
-        Assert.That(faults[0].ToString(), Does.Contain("test.json, line 2, column 2: optimiser").And.Contain("did you mean 'optimizer'?"));
+        Assert.That(faults[0].ToString(), Does.Contain("test.json:2:2: optimiser").And.Contain("did you mean 'optimizer'?"));
     }
 
     [Test]
@@ -67,12 +67,12 @@ public sealed class DetectionConfigTests
         var faults = setup.Reader.Bind(ConfigFile.Parse("""{"seed": 1.5, "workflow": [["train", "x"]]}""", "test.json")).Faults;
         Assert.That(faults.Select(fault => fault.Path), Is.EquivalentTo(["$", "seed", "workflow[0][1]"]));
         Assert.That(faults.Single(fault => fault.Path == "$").Message, Does.Contain("'model' of the config is missing"));
-        Assert.That(faults.Single(fault => fault.Path == "seed").Message, Is.EqualTo("expected an integer or null, found 1.5"));
+        Assert.That(faults.Single(fault => fault.Path == "seed").Message, Is.EqualTo("the value of seed does not fit\nfound:    1.5\nexpected: an integer or null"));
     }
 
     [Test]
     public void ConfigThatIsNoObjectIsAFault() =>
-        Assert.That(setup.Reader.Bind(ConfigFile.Parse("3", "test.json")).Faults[0].Message, Does.Contain("found 3"));
+        Assert.That(setup.Reader.Bind(ConfigFile.Parse("3", "test.json")).Faults[0].Found, Is.EqualTo("3"));
 
     private DetectionConfig Read(string json) => setup.Reader.Read(ConfigFile.Parse(json, "test.json"));
 }

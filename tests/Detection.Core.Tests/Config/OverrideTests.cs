@@ -23,6 +23,11 @@ public sealed class OverrideTests
     [TestCase("data.pipeline.0={\"q\": 1}", "data.pipeline[0]", "{\"type\":\"A\",\"q\":1}")]
     [TestCase("data.pipeline.0={\"_delete_\": true, \"q\": 1}", "data.pipeline[0]", "{\"q\":1}")]
     [TestCase("new.deep.key=1", "new", "{\"deep\":{\"key\":1}}")]
+    [TestCase("model.depth=['a', 'b']", "model.depth", "[\"a\",\"b\"]")]
+    [TestCase("model.depth=[a, b]", "model.depth", "[\"a\",\"b\"]")]
+    [TestCase("model.depth=(1, 2)", "model.depth", "[1,2]")]
+    [TestCase("model.depth=-.5", "model.depth", "-0.5")]
+    [TestCase("model.depth=1x1", "model.depth", "\"1x1\"")]
     [TestCase("model={\"depth\": {\"a\": 1}}", "model.depth", "{\"a\":1}")]
     public void SetsAValue(string change, string path, string expected)
     {
@@ -43,15 +48,15 @@ public sealed class OverrideTests
     [Test]
     public void LaterChangesWin() => Assert.That((int)ConfigFile.Parse(Json, "a.json", ["model.depth=1", "model.depth=2"])["model"]!["depth"]!.Token, Is.EqualTo(2));
 
-    [TestCase("model.depth", "expected KEY=VALUE")]
-    [TestCase("=3", "expected KEY=VALUE")]
-    [TestCase("a..b=3", "expected KEY=VALUE")]
-    [TestCase("data.pipeline.2.p=1", "data.pipeline|expected an index into the list of a.json, line 1|0 to 1; found '2'")]
-    [TestCase("data.pipeline.type=1", "data.pipeline|0 to 1; found 'type'")]
-    [TestCase("data.pipeline.-1=1", "0 to 1; found '-1'")]
-    [TestCase("model.depth.x=1", "model.depth|expected an object or a list to set 'x' in, found 50")]
-    [TestCase("model.neck.x=1", "model.neck|to set 'x' in, found null")]
-    [TestCase("model.neck={\"a\": ", "malformed JSON|the end of the text")]
+    [TestCase("model.depth", "expected: KEY=VALUE")]
+    [TestCase("=3", "expected: KEY=VALUE")]
+    [TestCase("a..b=3", "expected: KEY=VALUE")]
+    [TestCase("data.pipeline.2.p=1", "data.pipeline|the list of a.json:1:|0 to 1|found:    '2'")]
+    [TestCase("data.pipeline.type=1", "data.pipeline|0 to 1|found:    'type'")]
+    [TestCase("data.pipeline.-1=1", "0 to 1|found:    '-1'")]
+    [TestCase("model.depth.x=1", "model.depth|nothing to set 'x' in|expected: an object or a list|found:    50")]
+    [TestCase("model.neck.x=1", "model.neck|to set 'x' in|found:    null|set the whole object")]
+    [TestCase("model.neck={\"a\": ", "malformed JSON|the end of the text|model.neck")]
     public void ChangeThatDoesNotFitIsExplained(string change, string parts)
     {
         var fault = Assert.Throws<ConfigException>(() => ConfigFile.Parse(Json, "a.json", [change]))!;

@@ -13,7 +13,7 @@ public sealed class ConstructionTests
     {
         using var setup = new Setup();
         var fault = Assert.Throws<ConfigException>(() => setup.Build<IShape>("{\"type\": \"Circle\", \"radius\": 1,\n \"paint\": {\"type\": \"Solid\", \"opacity\": 2}}"))!;
-        Assert.That(fault.Faults[0].ToString(), Is.EqualTo("test.json, line 2, column 40: paint.opacity\n  the key 'opacity' of Solid does not fit: must be in 0 .. 1"));
+        Assert.That(fault.Faults[0].ToString(), Is.EqualTo("test.json:2:40: paint.opacity\n  the key 'opacity' of Solid does not fit: must be in 0 .. 1\n  found:    2"));
         Assert.That(fault.InnerException, Is.TypeOf<ArgumentOutOfRangeException>());
     }
 
@@ -22,7 +22,7 @@ public sealed class ConstructionTests
     {
         using var setup = new Setup();
         var fault = Assert.Throws<ConfigException>(() => setup.Build<IShape>("""{"type": "Group", "shapes": [{"type": "Broken", "reason": "glass"}]}"""))!;
-        Assert.That(fault.Faults[0].ToString(), Is.EqualTo("test.json, line 1, column 30: shapes[0]\n  Broken cannot be made: it is broken: glass"));
+        Assert.That(fault.Faults[0].ToString(), Is.EqualTo("test.json:1:30: shapes[0]\n  Broken cannot be made: it is broken: glass"));
         Assert.That(fault.InnerException, Is.TypeOf<InvalidOperationException>());
     }
 
@@ -49,7 +49,7 @@ public sealed class ConstructionTests
     public void ServiceIsNoKey()
     {
         using var setup = new Setup(services => services.AddSingleton<IClock>(new Clock(5)));
-        Assert.That(setup.Fault<IShape>("""{"type": "Timed", "clock": 3}""").Message, Is.EqualTo("Timed has no key 'clock'\nits keys: delay"));
+        Assert.That(setup.Fault<IShape>("""{"type": "Timed", "clock": 3}""").Message, Is.EqualTo("Timed has no key 'clock'\nfound:    'clock'\nexpected: delay\ndo:       take the key out"));
     }
 
     [Test]

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Runtime.Loader;
 using Detection.Core.Config;
+using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Plugins;
 using Detection.Core.Registry;
@@ -10,12 +12,10 @@ namespace Detection.Core.Tests.Plugins;
 [TestFixture]
 public sealed class PluginLoaderTests
 {
-    private const string Hook = "using Detection.Core.Contracts; using Detection.Core.Registry;\n[Component(\"HelloHook\")] public class HelloHook(int every = 1) : Hook { public int Every => every; }";
-
-    private TempFolder folder = null!;
+    private PluginFolder folder = null!;
 
     [SetUp]
-    public void CreateFolder() => folder = new TempFolder();
+    public void CreateFolder() => folder = new PluginFolder();
 
     [TearDown]
     public void RemoveFolder() => folder.Dispose();
@@ -23,74 +23,144 @@ public sealed class PluginLoaderTests
     [Test]
     public void PluginsComponentsImplementTheHostsContracts()
     {
-        Write("plugins/Hello.dll", Hook);
+        folder.Make("plugins/Hello.dll", PluginFolder.Usings + "[Component(\"HelloHook\")] public class HelloHook(int every = 1) : Hook { public int Every => every; }");
         var config = ConfigFile.Load(folder.Write("configs/a.json", "{\"plugins\": [\"../plugins/Hello.dll\"], \"custom_hooks\": [{\"type\": \"HelloHook\", \"every\": 3}]}"));
-        var assemblies = PluginLoader.Load(config);
-        using var services = new ServiceCollection().AddComponents(assemblies).BuildServiceProvider();
-        var builder = services.GetRequiredService<Core.Construction.ComponentBuilder>();
-        var hook = builder.Build<IReadOnlyList<IHook>>(config["custom_hooks"]!).Single();
+        using var services = new ServiceCollection().AddPlugins(config, folder["nowhere"]).BuildServiceProvider();
+        var hook = services.GetRequiredService<ComponentBuilder>().Build<IReadOnlyList<IHook>>(config["custom_hooks"]!).Single();
         Assert.Multiple(() =>
         {
             Assert.That(hook, Is.AssignableTo<Hook>());
             Assert.That(hook.GetType().GetProperty("Every")!.GetValue(hook), Is.EqualTo(3));
-            Assert.That(AssemblyLoadContext.GetLoadContext(assemblies[0]), Is.Not.SameAs(AssemblyLoadContext.Default));
+            Assert.That(AssemblyLoadContext.GetLoadContext(hook.GetType().Assembly), Is.Not.SameAs(AssemblyLoadContext.Default));
         });
     }
 
     [Test]
     public void PluginFindsTheLibraryBesideIt()
     {
-        var library = Write("p/Greetings.dll", "public static class Greeting { public const int Never = 0; public static int Often() => 7; }");
-        Write("p/Polite.dll", "using Detection.Core.Contracts; using Detection.Core.Registry;\n[Component(\"Polite\")] public class Polite : Hook { public int Every => Greeting.Often(); }", library);
-        var type = PluginLoader.Load(Named("p/Polite.dll")).Single().GetType("Polite")!;
-        Assert.That(type.GetProperty("Every")!.GetValue(Activator.CreateInstance(type)), Is.EqualTo(7));
+        var library = folder.Make("p/Greetings.dll", "public static class Greeting { public static int Often() => 7; }");
+        folder.Make("p/Polite.dll", PluginFolder.Hook("Polite", "public int Every => Greeting.Often();"), library);
+        Assert.That(Property(folder.Load("p/Polite.dll", "Polite"), "Every"), Is.EqualTo(7));
+    }
+
+    [Test]
+    public void EachPluginHasItsOwnVersionOfALibrary()
+    {
+        foreach (var version in new[] { 1, 2 })
+        {
+            var library = folder.Make($"p{version}/Shared.Name.dll", $"[assembly: System.Reflection.AssemblyVersion(\"{version}.0.0.0\")] public static class Which {{ public static int Version() => {version}; }}");
+            folder.Make($"p{version}/Plugin{version}.dll", PluginFolder.Hook($"Hook{version}", "public int Version => Which.Version();"), library);
+        }
+
+        var plugins = PluginLoader.Load(folder.Config("p1/Plugin1.dll", "p2/Plugin2.dll"), folder["nowhere"]);
+        Assert.That(plugins.Select((plugin, index) => Property(plugin.Assembly.GetType($"Hook{index + 1}")!, "Version")), Is.EqualTo([1, 2]));
+    }
+
+    [Test]
+    public void LibraryIsFoundWhereTheDependencyFileSays()
+    {
+        var library = folder.Make("p/lib/net/Deep.dll", "public static class Deep { public static int Of() => 5; }");
+        folder.Make("p/Listing.dll", PluginFolder.Hook("Listing", "public int Value => Deep.Of();"), library);
+        folder.Write("p/Listing.deps.json", """
+            {"runtimeTarget": {"name": ".NETCoreApp,Version=v10.0"},
+             "targets": {".NETCoreApp,Version=v10.0": {"Listing/1.0.0": {"dependencies": {"Deep": "1.0.0"}, "runtime": {"Listing.dll": {} } }, "Deep/1.0.0": {"runtime": {"lib/net/Deep.dll": {} } } } },
+             "libraries": {"Listing/1.0.0": {"type": "project", "serviceable": false, "sha512": ""}, "Deep/1.0.0": {"type": "package", "serviceable": true, "sha512": "", "path": "."} } }
+            """);
+        File.Copy(library, folder["p/Deep.dll"]);
+        File.Delete(library);
+        Assert.That(Property(folder.Load("p/Listing.dll", "Listing"), "Value"), Is.EqualTo(5));
+    }
+
+    [TestCase("")]
+    [TestCase("runtimes/linux-x64/native/")]
+    [Platform("Linux")]
+    public void NativeLibraryIsFoundBesideThePlugin(string place)
+    {
+        var name = $"six{place.Length}";
+        var source = folder.Write("six.c", "int six(void) { return 6; }");
+        var output = folder.Write($"p/{place}lib{name}.so", "");
+        using (var compiler = Process.Start("cc", ["-shared", "-fPIC", "-o", output, source])) compiler.WaitForExit();
+        folder.Make("p/Native.dll", PluginFolder.Hook("Native", $"[System.Runtime.InteropServices.DllImport(\"{name}\")] static extern int six(); public int Value => six();"));
+        Assert.That(Property(folder.Load("p/Native.dll", "Native"), "Value"), Is.EqualTo(6));
+    }
+
+    [Test]
+    public void HostsContractsAreUsedEvenWhereACopyLiesBesideThePlugin()
+    {
+        folder.Make("p/Copied.dll", PluginFolder.Hook("Copied"));
+        File.Copy(typeof(PluginLoader).Assembly.Location, folder["p/Detection.Core.dll"]);
+        Assert.That(folder.Load("p/Copied.dll", "Copied"), Is.AssignableTo<IHook>().Or.Property("BaseType").EqualTo(typeof(Hook)));
     }
 
     [Test]
     public void FolderIsSearchedForPluginsOnly()
     {
-        var library = Write("dropped/JustALibrary.dll", "public static class Greeting;");
-        File.Copy(typeof(PluginLoader).Assembly.Location, Path.Combine(folder.Path, "dropped", "Detection.Core.dll"));
-        Write("dropped/Flat.dll", Hook);
-        Write("dropped/Sub/Sub.dll", Hook);
-        Write("dropped/Sub/Other.dll", Hook);
-        File.WriteAllText(Path.Combine(folder.Path, "dropped", "notes.dll"), "no assembly");
-        var found = PluginLoader.Load(null, Path.Combine(folder.Path, "dropped"));
-        Assert.That(found.Select(assembly => assembly.GetName().Name), Is.EqualTo(["Flat", "Sub"]), library);
-        Assert.That(PluginLoader.Load(null, Path.Combine(folder.Path, "nowhere")), Is.Empty);
+        folder.Make("dropped/JustALibrary.dll", "public static class Greeting;");
+        File.Copy(typeof(PluginLoader).Assembly.Location, folder["dropped/Detection.Core.dll"]);
+        folder.Make("dropped/Flat.dll", PluginFolder.Hook("A"));
+        folder.Make("dropped/Sub/Sub.dll", PluginFolder.Hook("B"));
+        folder.Make("dropped/Sub/Other.dll", PluginFolder.Hook("C"));
+        folder.Make("dropped/published/Odd.dll", PluginFolder.Hook("D"));
+        folder.Write("dropped/notes.dll", "no assembly");
+        folder.Write("dropped/empty/readme.txt", "nothing");
+        var found = PluginLoader.Load(null, folder["dropped"]);
+        Assert.That(found.Select(plugin => plugin.Assembly.GetName().Name), Is.EqualTo(["Flat", "Sub", "Odd"]));
+        Assert.That(PluginLoader.Load(null, folder["nowhere"]), Is.Empty);
     }
 
     [Test]
     public void PluginNamedTwiceIsLoadedOnce()
     {
-        Write("Twice.dll", Hook);
-        var first = PluginLoader.Load(Named("Twice.dll"));
-        Assert.That(PluginLoader.Load(Named("Twice.dll")), Is.EqualTo(first));
+        folder.Make("Twice.dll", PluginFolder.Hook("Hello"));
+        var first = PluginLoader.Load(folder.Config("Twice.dll"), folder["nowhere"]);
+        Assert.That(PluginLoader.Load(folder.Config("Twice.dll", "./Twice.dll"), folder["nowhere"]).Select(plugin => plugin.Assembly), Is.EqualTo(first.Select(plugin => plugin.Assembly)));
     }
 
     [Test]
-    public void AllPluginsThatCannotBeLoadedAreReportedWhereTheyAreNamed()
+    public void PluginMayOverrideAComponentOfTheHostExplicitly()
     {
-        folder.Write("text.dll", "no assembly");
-        Write("Empty.dll", "public class Nothing;");
-        var config = ConfigFile.Load(folder.Write("a.json", "{\"plugins\": [\"none.dll\",\n \"text.dll\", \"Empty.dll\", 3]}"));
-        var faults = Assert.Throws<ConfigException>(() => PluginLoader.Load(config))!.Faults;
+        var host = System.Reflection.Assembly.Load(Compiler.Compile(PluginFolder.Hook("Common"), "host" + Guid.NewGuid().ToString("N")));
+        folder.Make("Mine.dll", PluginFolder.Usings + "[Component(\"Common\", Overrides = true)] public class Better : Hook;");
+        using var services = new ServiceCollection().AddComponents(host).AddPlugins(folder.Config("Mine.dll"), folder["nowhere"]).BuildServiceProvider();
+        Assert.That(services.GetRequiredService<ComponentCatalog>().OfKind("hook").Single().Type.Name, Is.EqualTo("Better"));
+    }
+
+    [Test]
+    public void DocumentationBesideThePluginIsShown()
+    {
+        folder.Make("Documented.dll", PluginFolder.Usings + "[Component(\"Documented\")] public class Documented(int every = 1) : Hook { public int Every => every; }");
+        folder.Write("Documented.xml", """
+            <doc><members>
+              <member name="T:Documented"><summary>Says hello.</summary><param name="every">Steps between two greetings.</param></member>
+            </members></doc>
+            """);
+        using var services = new ServiceCollection().AddPlugins(folder.Config("Documented.dll"), folder["nowhere"]).BuildServiceProvider();
+        var found = services.GetRequiredService<ComponentCatalog>().OfKind("hook").Single();
+        Assert.That((found.Summary, found.Parameters.Single().Doc), Is.EqualTo(("Says hello.", "Steps between two greetings.")));
+    }
+
+    [Test]
+    public void FullPathsLetASavedConfigFindItsPlugins()
+    {
+        var file = folder.Make("p/Far.dll", PluginFolder.Hook("Far"));
+        var config = ConfigFile.Load(folder.Write("configs/a.json", "{\"plugins\": \"../p/Far.dll\", \"model\": 1}"));
+        var saved = ConfigFile.Load(folder.Write("work/deep/config.json", PluginLoader.WithFullPaths(config).ToJson()));
         Assert.Multiple(() =>
         {
-            Assert.That(faults.Select(fault => fault.Path), Is.EqualTo(["plugins[0]", "plugins[1]", "plugins[2]", "plugins[3]"]));
-            Assert.That(faults[0].ToString(), Does.Contain("a.json, line 1, column 14").And.Contain("there is no plugin assembly 'none.dll'").And.Contain(folder.Path));
-            Assert.That(faults[1].Message, Does.Contain("cannot be loaded as a plugin assembly"));
-            Assert.That(faults[2].Message, Does.Contain("has no class marked [Component]"));
-            Assert.That(faults[3].Message, Does.Contain("expected the path of a plugin assembly, found 3"));
+            Assert.That(PluginLoader.Load(saved, folder["nowhere"]).Single().File, Is.EqualTo(file));
+            Assert.That(saved["model"]!.Token.ToString(), Is.EqualTo("1"));
+            Assert.That(PluginLoader.WithFullPaths(ConfigFile.Parse("{\"model\": 1}", "x"))["plugins"], Is.Null);
         });
     }
 
-    private ConfigNode Named(string path) => ConfigFile.Load(folder.Write("named.json", $"{{\"plugins\": \"{path}\"}}"));
-
-    private string Write(string path, string code, params string[] references)
+    [Test]
+    public void PathInABaseFileIsRelativeToThatFile()
     {
-        var file = folder.Write(path, "");
-        File.WriteAllBytes(file, Compiler.Compile(code, Path.GetFileNameWithoutExtension(path), references));
-        return file;
+        var file = folder.Make("shared/plugins/Base.dll", PluginFolder.Hook("FromBase"));
+        folder.Write("shared/base.json", "{\"plugins\": [\"plugins/Base.dll\"]}");
+        var config = ConfigFile.Load(folder.Write("mine/a.json", "{\"_base_\": \"../shared/base.json\"}"));
+        Assert.That(PluginLoader.Load(config, folder["nowhere"]).Single().File, Is.EqualTo(file));
     }
+
+    private static object? Property(Type type, string name) => type.GetProperty(name)!.GetValue(Activator.CreateInstance(type));
 }

@@ -75,10 +75,10 @@ public sealed class ComponentServicesTests
             """);
         var faults = Assert.Throws<ComponentRegistrationException>(() => new ServiceCollection().AddComponents(assembly))!.Faults;
         Assert.That(faults, Has.Count.EqualTo(4));
-        Assert.That(faults[0], Does.Contain("A is marked [Component(\"NoContract\")] but implements no contract"));
-        Assert.That(faults[1], Does.Contain("abstract"));
-        Assert.That(faults[2], Does.Contain("has 2 public constructors"));
-        Assert.That(faults[3], Does.Contain("has 0 public constructors"));
+        Assert.That(faults[0].What, Does.Contain("A is marked [Component(\"NoContract\")] but implements no contract"));
+        Assert.That(faults[1].Found, Does.Contain("abstract"));
+        Assert.That(faults[2].What, Does.Contain("has 2 public constructors"));
+        Assert.That(faults[3].What, Does.Contain("has 0 public constructors"));
     }
 
     private static Assembly Compile(string code) => Assembly.Load(Compiler.Compile(code, "made" + Guid.NewGuid().ToString("N")));

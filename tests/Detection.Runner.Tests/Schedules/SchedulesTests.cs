@@ -48,6 +48,7 @@ public class SchedulesTests
         var run = new TrainingRun
         {
             Model = null!,
+            Classes = [],
             Optimizer = optimizer,
             Device = CPU,
             WorkDir = "",
