@@ -1,3 +1,6 @@
+using Detection.Core.Faults;
+using Detection.Core.Registry;
+
 namespace Detection.Datasets.Coco;
 
 /// <summary>What an annotation file in COCO's instances format says.</summary>
@@ -26,8 +29,14 @@ public sealed record CocoFile(
         var missing = classes.Where(name => !byName.Contains(name)).ToList();
         if (missing.Count > 0)
         {
-            throw new DatasetException($"{Path}: no category is named {Listed(missing)}. The file's categories are {Listed([.. Categories.Select(category => category.Name)])}. "
-                + "Set the data set's classes to the names to learn.");
+            throw new DatasetException(new Fault(Path, $"no category is named {Listed(missing)}")
+            {
+                Found = Listed([.. Categories.Select(category => category.Name)]),
+                Expected = $"all of the data set's {classes.Count} classes",
+                Nearest = [.. missing.SelectMany(name => NearestNames.Find(name, byName.Select(group => group.Key)).Take(1))],
+                Remedy = "set the data set's classes to the file's names",
+                Key = "classes",
+            });
         }
 
         var twice = classes.FirstOrDefault(name => byName[name].Count() > 1);

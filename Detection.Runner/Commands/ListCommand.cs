@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detection.Core.Faults;
 using Detection.Core.Registry;
 using Detection.Runner.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,7 +23,7 @@ internal static class ListCommand
             var catalog = services.GetRequiredService<ComponentCatalog>();
             var wanted = parsed.GetValue(kind);
             if (wanted is not null && !catalog.Kinds.Contains(wanted))
-                throw new ArgumentException($"There is no kind '{wanted}'. Kinds: {string.Join(", ", catalog.Kinds)}.");
+                throw new FaultException(new Fault("", $"there is no kind '{wanted}'") { Expected = NearestNames.Listed(catalog.Kinds), Nearest = NearestNames.Find(wanted, catalog.Kinds) });
             if (parsed.GetValue(markdown))
             {
                 Console.Out.Write(ComponentReference.ToMarkdown(catalog, name => wanted is null || name == wanted));

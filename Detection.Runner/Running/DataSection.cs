@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Registry;
 using Detection.Datasets.Loading;
 using Detection.Datasets.Wrappers;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,24 +17,40 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     private static readonly string[] Keys =
         ["samples_per_gpu", "workers_per_gpu", "train", "val", "test", "train_dataloader", "val_dataloader", "test_dataloader", "persistent_workers", "shuffle"];
 
-    private readonly ConfigNode data = config.Require("data");
+    private static readonly string[] LoaderKeys = ["samples_per_gpu", "workers_per_gpu", "persistent_workers", "shuffle"];
+
     private readonly ComponentBuilder builder = services.GetRequiredService<ComponentBuilder>();
 
-    /// <summary>Keys of the section that mean nothing.</summary>
-    public IReadOnlyList<ConfigFault> Faults => [.. data.Properties.Where(property => !Keys.Contains(property.Key))
-        .Select(property => property.Value.CreateFault($"the key '{property.Key}' is unknown in data; known are {string.Join(", ", Keys)}"))];
+    private ConfigNode Data => config.Require("data");
+
+    /// <summary>Keys and numbers of the section that mean nothing, and flaws of its data sets that show before anything is read.</summary>
+    public IReadOnlyList<ConfigFault> Faults
+    {
+        get
+        {
+            if (config["data"] is not { } data) return [];
+            if (!data.IsObject) return [data.CreateFault("the value of data does not fit", "an object with train, val and test")];
+            var loaders = Keys.Where(key => key.EndsWith("_dataloader", StringComparison.Ordinal)).Select(key => data[key]).OfType<ConfigNode>().ToArray();
+            return
+            [
+                .. UnknownKeys(data, "data", Keys),
+                .. loaders.SelectMany(loader => UnknownKeys(loader, "a loader", LoaderKeys)),
+                .. loaders.Prepend(data).SelectMany(node => NumberFaults(node, "samples_per_gpu", 1).Concat(NumberFaults(node, "workers_per_gpu", 0))),
+            ];
+        }
+    }
 
     /// <summary>The part of a data set; those for validating and testing are in test mode unless they say otherwise.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
     public ConfigNode Part(string name)
     {
-        var part = data.With(name, DatasetConfig.Expand(data.Require(name).Token)).Require(name);
-        return name == "train" || part["test_mode"] is not null ? part : part.With("test_mode", new JValue(true));
+        var part = Data.With(name, DatasetConfig.Expand(Data.Require(name).Token)).Require(name);
+        return name == "train" || !part.IsObject || part["test_mode"] is not null ? part : part.With("test_mode", new JValue(true));
     }
 
     /// <summary>Whether the section has a data set of this name.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
-    public bool Has(string name) => data[name] is not null;
+    public bool Has(string name) => config["data"]?[name] is not null;
 
     /// <summary>Builds a data set.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
@@ -42,9 +59,9 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     /// <summary>The validation set as training sees it, for a <c>val</c> flow of the workflow: with the training pipeline.</summary>
     public IDataset BuildForValidationLoss()
     {
-        var train = data.Require("train");
+        var train = Data.Require("train");
         var pipeline = train["pipeline"] ?? train.Require("dataset").Require("pipeline");
-        return builder.Build<IDataset>(data.Require("val").With("pipeline", pipeline.Token));
+        return builder.Build<IDataset>(Data.Require("val").With("pipeline", pipeline.Token));
     }
 
     /// <summary>A loader for training: shuffled, images of one shape together.</summary>
@@ -58,16 +75,23 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     public DataLoader SequentialLoader(IDataset dataset, string name) => DataLoader.ForTesting(dataset, BatchSize(name), Workers(name));
 
     // Testing takes image by image unless its own section says otherwise, as in mmdetection.
-    private int BatchSize(string name) => Number(name, "samples_per_gpu") ?? (name == "train" ? Number(data, "samples_per_gpu") : null) ?? 1;
+    private int BatchSize(string name) => Number(name, "samples_per_gpu") ?? (name == "train" ? Number(Data, "samples_per_gpu") : null) ?? 1;
 
-    private int Workers(string name) => Number(name, "workers_per_gpu") ?? Number(data, "workers_per_gpu") ?? 2;
+    private int Workers(string name) => Number(name, "workers_per_gpu") ?? Number(Data, "workers_per_gpu") ?? 2;
 
-    private int? Number(string name, string key) => data[$"{name}_dataloader"] is { } loader ? Number(loader, key) : null;
+    private int? Number(string name, string key) => Data[$"{name}_dataloader"] is { } loader ? Number(loader, key) : null;
 
-    private static int? Number(ConfigNode node, string key)
+    private static int? Number(ConfigNode node, string key) => node[key]?.Token.Value<int>();
+
+    private static IEnumerable<ConfigFault> UnknownKeys(ConfigNode node, string label, string[] known) => node.Properties.Where(property => !known.Contains(property.Key)).Select(property =>
     {
-        if (node[key] is not { } value) return null;
-        if (value.Token.Type != JTokenType.Integer || value.Token.Value<int>() < 0) throw new ConfigException(value.CreateFault($"{key} is {value.Token}, expected an integer that is not negative"));
-        return value.Token.Value<int>();
+        var fault = node.CreateKeyFault(property.Key, $"{label} has no key '{property.Key}'", known);
+        return PeerKeys.Key(property.Key) is { } peer ? fault with { What = $"{fault.What}: {peer.What}", Nearest = [], Expected = null, Remedy = peer.Remedy } : fault;
+    });
+
+    private static IEnumerable<ConfigFault> NumberFaults(ConfigNode node, string key, int least)
+    {
+        if (node[key] is { } value && (value.Token.Type != JTokenType.Integer || value.Token is not JValue { Value: long number } || number < least || number > int.MaxValue))
+            yield return value.CreateFault($"the value of {key} does not fit", $"an integer from {least} up");
     }
 }

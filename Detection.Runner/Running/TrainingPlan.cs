@@ -12,7 +12,12 @@ namespace Detection.Runner.Running;
 /// <summary>All sections of a config that training needs, checked and not yet built.</summary>
 internal sealed class TrainingPlan
 {
+    private static readonly string[] Needed = ["model", "data", "optimizer", "runner"];
     private static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
+
+    private readonly ConfigNode config;
+    private readonly ComponentBuilder builder;
+    private readonly List<ConfigFault> faults = [];
 
     /// <summary>Checks every section.</summary>
     /// <param name="config">The config.</param>
@@ -22,34 +27,32 @@ internal sealed class TrainingPlan
     /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
     public TrainingPlan(ConfigNode config, DetectionConfigReader sections, ComponentBuilder builder, DataSection data)
     {
-        List<ConfigFault> faults = [.. sections.Bind(config).Faults, .. data.Faults];
-        Binding<T> Bind<T>(ConfigNode node, string? defaultType = null, IReadOnlyList<Type>? arguments = null)
+        (this.config, this.builder) = (config, builder);
+        faults.AddRange([.. sections.Bind(config).Faults, .. data.Faults]);
+        foreach (var section in Needed.Where(section => config[section] is null))
         {
-            var binding = builder.Bind<T>(node, defaultType, arguments);
-            faults.AddRange(binding.Faults);
-            return binding;
+            faults.Add(config.CreateFault($"the section '{section}' is missing") with
+            {
+                Expected = $"the sections {string.Join(", ", Needed)}, which training needs",
+                Remedy = $"add \"{section}\": {{...}}",
+                Kind = ConfigFaultKind.Missing,
+            });
         }
 
-        Binding<T>? BindOptional<T>(string section, string? defaultType = null, IReadOnlyList<Type>? arguments = null) =>
-            config[section] is { } node ? Bind<T>(node, defaultType, arguments) : null;
-
-        var missing = new[] { "model", "data", "optimizer", "runner" }.Where(section => config[section] is null).ToList();
-        faults.AddRange(missing.Select(section => config.CreateFault($"the section '{section}' is missing; training needs it")));
-        ConfigException.ThrowIfAny(faults);
-
-        Model = Bind<IDetector>(config.Require("model"));
-        Train = Bind<IDataset>(data.Part("train"));
-        if (config["evaluation"] is { } evaluation && data.Has("val")) (Evaluation, Validation) = (Bind<EvaluationConfig>(evaluation), Bind<IDataset>(data.Part("val")));
-        Optimizer = Bind<IOptimizerFactory>(config.Require("optimizer"));
-        Loop = Bind<IRunLoop>(config.Require("runner"));
-        OptimizerHook = BindOptional<IHook>("optimizer_config", "OptimizerHook");
-        CheckpointHook = BindOptional<IHook>("checkpoint_config", "CheckpointHook", HookArguments);
-        LearningRate = BindOptional<ILearningRatePolicy>("lr_config");
-        Log = BindOptional<LogConfig>("log_config");
-        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray(new JArray("train", 1)), "the default workflow"));
-        foreach (var hook in config["custom_hooks"]?.Items ?? [])
-            CustomHooks.Add((Bind<IHook>(hook.With("priority", null), arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
-        faults.AddRange(WorkflowFaults(config["workflow"]));
+        Model = Bind<IDetector>("model")!;
+        Train = BindPart(data, "train")!;
+        if (config["evaluation"] is not null && data.Has("val")) (Evaluation, Validation) = (Bind<EvaluationConfig>("evaluation"), BindPart(data, "val"));
+        Optimizer = Bind<IOptimizerFactory>("optimizer")!;
+        Loop = Bind<IRunLoop>("runner")!;
+        OptimizerHook = Bind<IHook>("optimizer_config", "OptimizerHook");
+        CheckpointHook = Bind<IHook>("checkpoint_config", "CheckpointHook", HookArguments);
+        LearningRate = Bind<ILearningRatePolicy>("lr_config");
+        Log = Bind<LogConfig>("log_config");
+        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
+        foreach (var hook in config["custom_hooks"]?.Items ?? []) BindHook(hook);
+        faults.AddRange(WorkflowFaults.Find(config["workflow"], data));
+        faults.AddRange(CheckpointFiles.Faults(config));
+        faults.AddRange(WrittenClasses.Faults(config, ["train", "val"]));
         ConfigException.ThrowIfAny(faults);
     }
 
@@ -77,13 +80,27 @@ internal sealed class TrainingPlan
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
 
-    private static IEnumerable<ConfigFault> WorkflowFaults(ConfigNode? workflow)
+    private Binding<T> Bind<T>(ConfigNode node, string? defaultType = null, IReadOnlyList<Type>? arguments = null)
     {
-        if (workflow is null) yield break;
-        var modes = workflow.Items.Select(item => item.Items.FirstOrDefault()).OfType<ConfigNode>().ToList();
-        foreach (var mode in modes.Where(mode => mode.Token.ToString() is not ("train" or "val")))
-            yield return mode.CreateFault($"the flow '{mode.Token}' is unknown: expected train or val");
-        if (modes.All(mode => mode.Token.ToString() != "train"))
-            yield return workflow.CreateFault("the workflow has no flow that trains: expected one such as [\"train\", 1]");
+        var binding = builder.Bind<T>(node, defaultType, arguments);
+        faults.AddRange(binding.Faults);
+        return binding;
+    }
+
+    private Binding<T>? Bind<T>(string section, string? defaultType = null, IReadOnlyList<Type>? arguments = null) =>
+        config[section] is { } node ? Bind<T>(node, defaultType, arguments) : null;
+
+    private Binding<IDataset>? BindPart(DataSection data, string name)
+    {
+        if (config["data"] is not { IsObject: true }) return null;
+        if (data.Has(name)) return Bind<IDataset>(data.Part(name));
+        faults.Add(config.Require("data").CreateFault($"the key '{name}' of data is missing") with { Expected = "a data set", Remedy = $"add \"{name}\": {{...}}", Kind = ConfigFaultKind.Missing });
+        return null;
+    }
+
+    private void BindHook(ConfigNode hook)
+    {
+        var own = hook.IsObject ? hook.With("priority", null) : hook;
+        CustomHooks.Add((Bind<IHook>(own, arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
     }
 }
