@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Commands;
@@ -18,12 +19,13 @@ namespace Detection.Runner.Running;
 /// <summary>A training from a config to its last checkpoint.</summary>
 /// <param name="config">The config.</param>
 /// <param name="workDir">Where checkpoints and logs go.</param>
-/// <param name="device">Where to compute.</param>
+/// <param name="chooseDevice">Says where to compute; asked when the config is known to be right, as it loads libtorch.</param>
 /// <param name="seed">The seed; null takes the config's or the checkpoint's, or draws one.</param>
 /// <param name="resume">A checkpoint to go on from; null starts afresh.</param>
-internal sealed class TrainingSession(ConfigNode config, string workDir, Device device, int? seed, string? resume) : IDisposable
+internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, string? resume) : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private Device device = null!;
 
     /// <summary>The newest checkpoint of a work directory.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -35,10 +37,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
     /// <exception cref="IOException">The work directory holds another run, or cannot be written.</exception>
     public void Run()
     {
+        CheckConfig();
+        device = chooseDevice();
         ComputeEnvironment.UseAllCores();
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
-        Directory.CreateDirectory(workDir);
+        CreateWorkDir();
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
         var services = Own(DetectionServices.Create(config, logger));
@@ -58,6 +62,25 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
         plan.Loop.Build().Run(run, flows);
     }
 
+    // Before anything is written: a config that is faulty leaves no trace.
+    private void CheckConfig()
+    {
+        using var services = DetectionServices.Create(config);
+        _ = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
+    }
+
+    private void CreateWorkDir()
+    {
+        try
+        {
+            Directory.CreateDirectory(workDir);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FaultException(new Fault(workDir, $"the work directory cannot be made: {error.Message.TrimEnd('.')}") { Remedy = "name another with --work-dir, or set work_dir in the config" }, error);
+        }
+    }
+
     public void Dispose()
     {
         for (var i = owned.Count - 1; i >= 0; i--) owned[i].Dispose();
@@ -65,12 +88,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
 
     private TrainingRun Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
     {
-        var dataset = plan.Train.Build();
-        var model = plan.Model.Build();
-        Own(model.Module);
+        var (dataset, model) = BuildParts(plan, data);
         var check = new ClassCheck(config.Require("model"), dataset.Classes);
-        check.Verify(model);
-        model.InitWeights();
         if (resume is null && config["load_from"]?.Token.ToString() is { } weights) Checkpoint.LoadWeights(weights, model.Module, WeightFit.Partial, logger);
         model.Module.to(device);
         var optimizer = Own(plan.Optimizer.Build().Create(model.Module));
@@ -90,6 +109,27 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
             model.Module.parameters().Sum(parameter => parameter.numel()), model.Module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()));
         return run;
+    }
+
+    private (IDataset Dataset, IDetector Model) BuildParts(TrainingPlan plan, DataSection data)
+    {
+        var faults = new FaultCollector();
+        var dataset = faults.Try(() => plan.Train.Build());
+        var model = faults.Try(() => plan.Model.Build());
+        if (model is not null) Own(model.Module);
+        if (dataset is not null && model is not null) faults.Try(() => new ClassCheck(config.Require("model"), dataset.Classes).Verify(model));
+        if (dataset is not null) faults.Try(() => new SampleTrial(data.Part("train"), dataset).Run(training: true));
+        if (model is not null)
+        {
+            faults.Try(() =>
+            {
+                model.InitWeights();
+                new ModelTrial(config.Require("model"), model).Run();
+            });
+        }
+
+        faults.ThrowIfAny();
+        return (dataset!, model!);
     }
 
     private void AddHooks(TrainingRun run, TrainingPlan plan, DataSection data, CheckpointFolder checkpoints, ClassCheck check)
