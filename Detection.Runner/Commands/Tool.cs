@@ -18,6 +18,7 @@ public static class Tool
     {
         var root = new RootCommand("Detection: trains, tests and runs object detectors that JSON configs describe.");
         root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(InferCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());

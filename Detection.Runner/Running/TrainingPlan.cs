@@ -9,61 +9,64 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Running;
 
-/// <summary>All sections of a config that training needs, checked and not yet built.</summary>
+/// <summary>All sections of a config that training needs, checked and not yet built. A section that is missing, or is no section at all, is null
+/// and one of the <see cref="Faults"/>.</summary>
 internal sealed class TrainingPlan
 {
     private static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
+
+    private readonly List<ConfigFault> faults;
+    private readonly ComponentBuilder builder;
 
     /// <summary>Checks every section.</summary>
     /// <param name="config">The config.</param>
     /// <param name="sections">Checks the top level.</param>
     /// <param name="builder">Checks and builds.</param>
-    /// <param name="data">The data section.</param>
-    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
-    public TrainingPlan(ConfigNode config, DetectionConfigReader sections, ComponentBuilder builder, DataSection data)
+    /// <param name="data">The data section; null where there is none.</param>
+    public TrainingPlan(ConfigNode config, DetectionConfigReader sections, ComponentBuilder builder, DataSection? data)
     {
-        List<ConfigFault> faults = [.. sections.Bind(config).Faults, .. data.Faults];
-        Binding<T> Bind<T>(ConfigNode node, string? defaultType = null, IReadOnlyList<Type>? arguments = null)
-        {
-            var binding = builder.Bind<T>(node, defaultType, arguments);
-            faults.AddRange(binding.Faults);
-            return binding;
-        }
-
-        Binding<T>? BindOptional<T>(string section, string? defaultType = null, IReadOnlyList<Type>? arguments = null) =>
-            config[section] is { } node ? Bind<T>(node, defaultType, arguments) : null;
-
+        this.builder = builder;
+        faults = [.. sections.Bind(config).Faults, .. data?.Faults ?? []];
         var missing = new[] { "model", "data", "optimizer", "runner" }.Where(section => config[section] is null).ToList();
         faults.AddRange(missing.Select(section => config.CreateFault($"the section '{section}' is missing; training needs it")));
-        ConfigException.ThrowIfAny(faults);
 
-        Model = Bind<IDetector>(config.Require("model"));
-        Train = Bind<IDataset>(data.Part("train"));
-        if (config["evaluation"] is { } evaluation && data.Has("val")) (Evaluation, Validation) = (Bind<EvaluationConfig>(evaluation), Bind<IDataset>(data.Part("val")));
-        Optimizer = Bind<IOptimizerFactory>(config.Require("optimizer"));
-        Loop = Bind<IRunLoop>(config.Require("runner"));
-        OptimizerHook = BindOptional<IHook>("optimizer_config", "OptimizerHook");
-        CheckpointHook = BindOptional<IHook>("checkpoint_config", "CheckpointHook", HookArguments);
-        LearningRate = BindOptional<ILearningRatePolicy>("lr_config");
-        Log = BindOptional<LogConfig>("log_config");
+        Model = BindOptional<IDetector>(config["model"]);
+        if (data is not null)
+        {
+            Train = BindPart(data, "train");
+            if (data.Has("val")) Validation = BindPart(data, "val");
+            if (data.Has("test")) Test = BindPart(data, "test");
+        }
+
+        if (Validation is not null) Evaluation = BindOptional<EvaluationConfig>(config["evaluation"]);
+        Optimizer = BindOptional<IOptimizerFactory>(config["optimizer"]);
+        Loop = BindOptional<IRunLoop>(config["runner"]);
+        OptimizerHook = BindOptional<IHook>(config["optimizer_config"], "OptimizerHook");
+        CheckpointHook = BindOptional<IHook>(config["checkpoint_config"], "CheckpointHook", HookArguments);
+        LearningRate = BindOptional<ILearningRatePolicy>(config["lr_config"]);
+        Log = BindOptional<LogConfig>(config["log_config"]);
         Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray(new JArray("train", 1)), "the default workflow"));
         foreach (var hook in config["custom_hooks"]?.Items ?? [])
             CustomHooks.Add((Bind<IHook>(hook.With("priority", null), arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
         faults.AddRange(WorkflowFaults(config["workflow"]));
-        ConfigException.ThrowIfAny(faults);
     }
 
-    public Binding<IDetector> Model { get; }
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<ConfigFault> Faults => [.. faults.Distinct()];
 
-    public Binding<IDataset> Train { get; }
+    public Binding<IDetector>? Model { get; }
+
+    public Binding<IDataset>? Train { get; }
 
     public Binding<IDataset>? Validation { get; }
 
+    public Binding<IDataset>? Test { get; }
+
     public Binding<EvaluationConfig>? Evaluation { get; }
 
-    public Binding<IOptimizerFactory> Optimizer { get; }
+    public Binding<IOptimizerFactory>? Optimizer { get; }
 
-    public Binding<IRunLoop> Loop { get; }
+    public Binding<IRunLoop>? Loop { get; }
 
     public Binding<IHook>? OptimizerHook { get; }
 
@@ -76,6 +79,38 @@ internal sealed class TrainingPlan
     public Binding<IReadOnlyList<(string Mode, int Length)>> Workflow { get; }
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
+
+    /// <summary>Throws where anything is wrong.</summary>
+    /// <returns>The plan itself, of which model, training set, optimizer and runner are there.</returns>
+    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
+    public TrainingPlan Verify()
+    {
+        ConfigException.ThrowIfAny(faults);
+        return this;
+    }
+
+    private Binding<T> Bind<T>(ConfigNode node, string? defaultType = null, IReadOnlyList<Type>? arguments = null)
+    {
+        var binding = builder.Bind<T>(node, defaultType, arguments);
+        faults.AddRange(binding.Faults);
+        return binding;
+    }
+
+    private Binding<T>? BindOptional<T>(ConfigNode? node, string? defaultType = null, IReadOnlyList<Type>? arguments = null) =>
+        node is null ? null : Bind<T>(node, defaultType, arguments);
+
+    private Binding<IDataset>? BindPart(DataSection data, string name)
+    {
+        try
+        {
+            return Bind<IDataset>(data.Part(name));
+        }
+        catch (ConfigException exception)
+        {
+            faults.AddRange(exception.Faults);
+            return null;
+        }
+    }
 
     private static IEnumerable<ConfigFault> WorkflowFaults(ConfigNode? workflow)
     {

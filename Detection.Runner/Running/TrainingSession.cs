@@ -2,14 +2,10 @@ using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Runner.Checkpoints;
-using Detection.Runner.Commands;
-using Detection.Runner.Hooks;
-using Detection.Runner.Inference;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Running;
@@ -42,7 +38,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
         var logger = log.Microsoft;
         var services = Own(DetectionServices.Create(config, logger));
         var data = new DataSection(config, services);
-        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data);
+        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data).Verify();
         logger.LogInformation("{Environment}", ComputeEnvironment.Describe());
         UnusedSections.Note(config, services.GetRequiredService<ConfigNotices>());
         foreach (var notice in services.GetRequiredService<ConfigNotices>().All) logger.LogWarning("{Notice}", notice);
@@ -53,7 +49,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
         WriteConfig(merged);
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null) Resume(run, stored!, logger);
-        plan.Loop.Build().Run(run, flows);
+        plan.Loop!.Build().Run(run, flows);
     }
 
     public void Dispose()
@@ -63,15 +59,14 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
 
     private TrainingRun Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
     {
-        var dataset = plan.Train.Build();
-        var model = plan.Model.Build();
+        var parts = new TrainingParts(config, plan, data, device);
+        var dataset = plan.Train!.Build();
+        var model = plan.Model!.Build();
         Own(model.Module);
-        var check = new ClassCheck(config.Require("model"), dataset.Classes);
-        check.Verify(model);
-        model.InitWeights();
-        if (resume is null && config["load_from"]?.Token.ToString() is { } weights) Checkpoint.LoadWeights(weights, model.Module, WeightFit.Partial, logger);
-        model.Module.to(device);
-        var optimizer = Own(plan.Optimizer.Build().Create(model.Module));
+        var classes = parts.Classes(dataset);
+        classes.Verify(model);
+        parts.Initialize(model, resume is null ? parts.LoadFrom : null, logger);
+        var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
         var run = new TrainingRun
         {
             Model = model,
@@ -81,36 +76,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        AddHooks(run, plan, data, new CheckpointFolder(merged, dataset.Classes, usedSeed), check);
-        flows = [.. plan.Workflow.Build().Select(flow => new Flow(flow.Mode, flow.Length, data.TrainLoader(flow.Mode == "train" ? dataset : data.BuildForValidationLoss(), usedSeed)))];
+        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), classes);
+        flows = parts.Flows(dataset, usedSeed);
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == "train").Data.EpochLength,
             model.Module.parameters().Sum(parameter => parameter.numel()), model.Module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()));
         return run;
-    }
-
-    private void AddHooks(TrainingRun run, TrainingPlan plan, DataSection data, CheckpointFolder checkpoints, ClassCheck check)
-    {
-        object[] arguments = [checkpoints, check];
-        if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
-        run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
-        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), HookPriority.Normal);
-        run.Add(new IterTimerHook(), HookPriority.Low);
-        if (plan.Evaluation?.Build() is { } evaluation)
-        {
-            var dataset = plan.Validation!.Build();
-            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, new ProgressDisplay(Tool.Terminal)), checkpoints), HookPriority.Low);
-        }
-
-        var log = plan.Log?.Build() ?? new LogConfig();
-        foreach (var hook in log.Hooks ?? [new TextLoggerHook()])
-        {
-            hook.DefaultInterval = log.Interval;
-            run.Add(hook, HookPriority.VeryLow);
-        }
-
-        run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
-        foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
     }
 
     private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)
