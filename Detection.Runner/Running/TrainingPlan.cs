@@ -9,7 +9,8 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Running;
 
-/// <summary>All sections of a config that training needs, checked and not yet built.</summary>
+/// <summary>All sections of a config that training needs, checked and not yet built. A section that is missing, or is no section at all, is null
+/// and one of the <see cref="Faults"/>.</summary>
 internal sealed class TrainingPlan
 {
     /// <summary>Types of what hooks are handed while they are built.</summary>
@@ -24,7 +25,6 @@ internal sealed class TrainingPlan
     /// <param name="sections">Checks the top level.</param>
     /// <param name="builder">Checks and builds.</param>
     /// <param name="data">The data section.</param>
-    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
     public TrainingPlan(ConfigNode config, DetectionConfigReader sections, ComponentBuilder builder, DataSection data)
     {
         (this.config, this.builder) = (config, builder);
@@ -40,11 +40,13 @@ internal sealed class TrainingPlan
             });
         }
 
-        Model = Bind(ConfigSections.Model)!;
-        Train = BindPart(ConfigSections.Train, data, "train")!;
-        if (config["evaluation"] is not null && data.Has("val")) (Evaluation, Validation) = (Bind(ConfigSections.Evaluation), BindPart(ConfigSections.Validation, data, "val"));
-        Optimizer = Bind(ConfigSections.Optimizer)!;
-        Loop = Bind(ConfigSections.Loop)!;
+        Model = Bind(ConfigSections.Model);
+        Train = BindPart(ConfigSections.Train, data, "train");
+        if (data.Has("val")) Validation = BindPart(ConfigSections.Validation, data, "val");
+        if (data.Has("test")) Test = BindPart(ConfigSections.Test, data, "test");
+        if (Validation is not null) Evaluation = Bind(ConfigSections.Evaluation);
+        Optimizer = Bind(ConfigSections.Optimizer);
+        Loop = Bind(ConfigSections.Loop);
         OptimizerHook = Bind(ConfigSections.OptimizerHook);
         CheckpointHook = Bind(ConfigSections.CheckpointHook, HookArguments);
         LearningRate = Bind(ConfigSections.LearningRate);
@@ -54,20 +56,24 @@ internal sealed class TrainingPlan
         faults.AddRange(WorkflowFaults.Find(config["workflow"], data));
         faults.AddRange(CheckpointFiles.Faults(config));
         faults.AddRange(WrittenClasses.Faults(config, ["train", "val"]));
-        ConfigException.ThrowIfAny(faults);
     }
 
-    public Binding<IDetector> Model { get; }
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<ConfigFault> Faults => [.. faults.Distinct()];
 
-    public Binding<IDataset> Train { get; }
+    public Binding<IDetector>? Model { get; }
+
+    public Binding<IDataset>? Train { get; }
 
     public Binding<IDataset>? Validation { get; }
 
+    public Binding<IDataset>? Test { get; }
+
     public Binding<EvaluationConfig>? Evaluation { get; }
 
-    public Binding<IOptimizerFactory> Optimizer { get; }
+    public Binding<IOptimizerFactory>? Optimizer { get; }
 
-    public Binding<IRunLoop> Loop { get; }
+    public Binding<IRunLoop>? Loop { get; }
 
     public Binding<IHook>? OptimizerHook { get; }
 
@@ -80,6 +86,15 @@ internal sealed class TrainingPlan
     public Binding<IReadOnlyList<(WorkflowMode Mode, int Length)>> Workflow { get; }
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
+
+    /// <summary>Throws where anything is wrong.</summary>
+    /// <returns>The plan itself, of which model, training set, optimizer and runner are there.</returns>
+    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
+    public TrainingPlan Verify()
+    {
+        ConfigException.ThrowIfAny(faults);
+        return this;
+    }
 
     private Binding<T>? Bind<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
         config[section.Key] is { } node ? Bind(section, node, arguments) : null;
