@@ -15,6 +15,7 @@ public static class Tool
         var root = new RootCommand("Detection: trains, tests and runs object detectors that JSON configs describe.\n\n"
             + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug.") { verbose };
         root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(InferCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
