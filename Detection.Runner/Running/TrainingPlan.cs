@@ -45,7 +45,7 @@ internal sealed class TrainingPlan
         CheckpointHook = BindOptional<IHook>(config["checkpoint_config"], "CheckpointHook", HookArguments);
         LearningRate = BindOptional<ILearningRatePolicy>(config["lr_config"]);
         Log = BindOptional<LogConfig>(config["log_config"]);
-        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray(new JArray("train", 1)), "the default workflow"));
+        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
         foreach (var hook in config["custom_hooks"]?.Items ?? [])
             CustomHooks.Add((Bind<IHook>(hook.With("priority", null), arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
         faults.AddRange(WorkflowFaults(config["workflow"]));
