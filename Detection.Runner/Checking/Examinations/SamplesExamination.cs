@@ -11,6 +11,9 @@ namespace Detection.Runner.Checking.Examinations;
 /// <param name="check">The data sets; takes what came through.</param>
 internal sealed class SamplesExamination(CheckContext check) : Examination(check, "Images", 200)
 {
+    /// <summary>The kind of findings about images that cannot be loaded.</summary>
+    public const string UnloadableKind = "image-cannot-be-loaded";
+
     private readonly ConcurrentBag<double> seconds = [];
 
     /// <inheritdoc/>
@@ -62,7 +65,7 @@ internal sealed class SamplesExamination(CheckContext check) : Examination(check
         review.Tried++;
         if (outcome.Fault is { } fault)
         {
-            Check.Report(FindingSeverity.Error, "image-cannot-be-loaded", "", fault, "mend the file or its annotations, or take it out of the data set");
+            Check.Report(FindingSeverity.Error, UnloadableKind, "", fault, "mend the file or its annotations, or take it out of the data set");
             return;
         }
 

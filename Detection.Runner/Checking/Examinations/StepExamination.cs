@@ -44,7 +44,9 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Check.Report("batch", Check.Place("data.train"), exception);
+            // An image that cannot be loaded is mostly told already.
+            if (!Check.Findings.Findings.Any(finding => finding.Kind is SamplesExamination.UnloadableKind or ImageListsExamination.MissingKind))
+                Check.Report("batch", Check.Place("data.train"), exception);
         }
 
         // The model can be examined with images that are known to be sound.
