@@ -114,6 +114,6 @@ internal sealed class GuidedTargets
         var chosen = approxs.reshape(squares.shape[0], -1, 4).index_select(0, rows).reshape(-1, 4);
         var assigned = config.GaAssigner.Assign(chosen, squares.index_select(0, rows), truth);
         var wanted = (config.GaAssigner as IOverlapThreshold)?.WantedOverlap;
-        return CoverageCount.Of(assigned.GroundTruthIndices, truth, wanted is null ? null : chosen, wanted);
+        return CoverageCount.Of(assigned.GroundTruthIndices, truth, wanted is null ? null : chosen, wanted, (int)(approxs.shape[0] / squares.shape[0]));
     }
 }

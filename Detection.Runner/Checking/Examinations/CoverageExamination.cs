@@ -14,6 +14,7 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
 
     // What a best prior reaches at least where anchors fit, however much an RPN's pos_iou_thr asks for.
     private const double PoorOverlap = 0.5;
+    private const float FairOverlap = 0.3f;
 
     private static readonly (string Name, double Most)[] Sizes = [("below 16", 16), ("16 to 32", 32), ("32 to 96", 96), ("96 to 256", 256), ("above 256", double.MaxValue)];
 
@@ -64,17 +65,14 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
         Check.Say($"{name}: {objects.Count} objects of the decoded training images, sizes in pixels of the network input");
         var rows = objects.GroupBy(item => (Size: Array.FindIndex(Sizes, size => Math.Sqrt(item.Box.Area) < size.Most), Shape: Shape(item.Box))).OrderBy(group => group.Key)
             .Select(group => Row($"{Sizes[group.Key.Size].Name}, {group.Key.Shape}", [.. group.Select(item => item.Coverage)]));
-        Check.Show(["size and shape", "objects", "no prior", wanted is { } limit ? string.Create(CultureInfo.InvariantCulture, $"below IoU {limit:0.##}") : "", "mean best IoU", "priors each"], [.. rows.Append(Row("all", [.. objects.Select(item => item.Coverage)]))]);
+        Check.Show(["size and shape", "objects", "no prior", wanted is { } limit ? string.Create(CultureInfo.InvariantCulture, $"below IoU {limit:0.##}") : "", objects[0].Coverage.BestOverlap is null ? "" : "mean best IoU", "priors each"], [.. rows.Append(Row("all", [.. objects.Select(item => item.Coverage)]))]);
         foreach (var (image, box, coverage) in objects.Where(item => item.Coverage.Missed))
         {
-            if (coverage.Taken)
-            {
-                Check.Report(FindingSeverity.Information, "prior-taken", Check.Place($"model.{name}"), string.Create(CultureInfo.InvariantCulture, $"the best prior of {name} for the object of {box.Width:0.#} x {box.Height:0.#} at {box.X1:0.#}, {box.Y1:0.#} of {image.FileName} (IoU {coverage.BestOverlap:0.00}) learns another object"));
-                continue;
-            }
-
-            Check.Report(FindingSeverity.Warning, "no-prior-reaches", Check.Place($"model.{name}"), string.Create(CultureInfo.InvariantCulture, $"{name} has no prior for the object of {box.Width:0.#} x {box.Height:0.#} at {box.X1:0.#}, {box.Y1:0.#} of {image.FileName} as the network sees it"),
-                "such objects are never learnt: choose scales, ratios and strides of the anchors (or regress ranges of the points) after the table above, or a larger img_scale");
+            var who = string.Create(CultureInfo.InvariantCulture, $"the object of {box.Width:0.#} x {box.Height:0.#} at {box.X1:0.#}, {box.Y1:0.#} of the network input");
+            if (coverage is { Taken: true, BestOverlap: >= FairOverlap })
+                Check.Report(FindingSeverity.Information, "prior-taken", image.FileName, string.Create(CultureInfo.InvariantCulture, $"{name}: the best prior for {who} (IoU {coverage.BestOverlap:0.00}) learns another object"));
+            else
+                Check.Report(FindingSeverity.Warning, "no-prior-reaches", image.FileName, $"{name} has no prior for {who}", $"such objects are never learnt: choose anchors (or regress ranges of points) of model.{name} after the table above, or a larger img_scale");
         }
 
         var poor = objects.Count(item => item.Coverage is { Poor: true, BestOverlap: < (float)PoorOverlap });
