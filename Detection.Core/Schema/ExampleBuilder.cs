@@ -10,10 +10,8 @@ namespace Detection.Core.Schema;
 /// <summary>Writes configs of components to start from: their required keys, with values as they are usually seen.</summary>
 /// <remarks>A class whose XML documentation has an <c>example</c> of JSON gets that one.</remarks>
 /// <param name="catalog">The components.</param>
-/// <param name="customary">Usual values: under <c>components</c> the keys of a component or record by its name, among them keys
-/// that are not required; under <c>keys</c> values by key alone; under <c>kinds</c> the component by kind. What it does not say
-/// is made up from the type.</param>
-public sealed class ExampleBuilder(ComponentCatalog catalog, JObject customary)
+/// <param name="customary">Usual values; what they do not say is made up from the type.</param>
+public sealed class ExampleBuilder(ComponentCatalog catalog, CustomaryValues customary)
 {
     private readonly HashSet<Type> open = [];
 
@@ -23,7 +21,7 @@ public sealed class ExampleBuilder(ComponentCatalog catalog, JObject customary)
     {
         if (Written(component.Type) is { } written) return written;
         var example = new JObject { [KindSchemas.DiscriminatorOf(component.Contract)] = component.Name };
-        Fill(example, component.Type, component.Name);
+        Fill(example, component.Type, component.Name, key => customary.Shows(component, key));
         return example;
     }
 
@@ -37,7 +35,7 @@ public sealed class ExampleBuilder(ComponentCatalog catalog, JObject customary)
     {
         if (Written(type) is { } written) return written;
         var example = new JObject();
-        Fill(example, type, type.Name);
+        Fill(example, type, type.Name, _ => false);
         return example;
     }
 
@@ -45,33 +43,38 @@ public sealed class ExampleBuilder(ComponentCatalog catalog, JObject customary)
     {
         var kind = contract.GetCustomAttribute<RegistryAttribute>(inherit: false)!.Kind;
         var candidates = catalog.NamesFor(contract).Select(name => catalog.Find(contract, name)!).Where(component => !open.Contains(component.Type)).ToArray();
-        var usual = customary["kinds"]?[kind]?.Value<string>();
+        var usual = customary.Component(kind);
         var chosen = candidates.FirstOrDefault(component => component.Name == usual) ?? candidates.MinBy(component => component.Parameters.Count(parameter => parameter.Required));
         return chosen is null ? [] : Of(chosen);
     }
 
-    private void Fill(JObject example, Type type, string name)
+    private void Fill(JObject example, Type type, string name, Predicate<string> shows)
     {
         if (!open.Add(type)) return;
-        var usual = customary["components"]?[name] as JObject ?? [];
+        var usual = customary.Keys(name);
         foreach (var parameter in ConstructorSchema.Of(type).Parameters.Where(parameter => !parameter.IsService(catalog.IsService)))
         {
-            if (usual[parameter.Key] is { } value) example[parameter.Key] = value.DeepClone();
-            else if (parameter.IsRequired) example[parameter.Key] = Usual(parameter) ?? Value(parameter.Target);
+            if (usual[parameter.Key] is { } value) example[parameter.Key] = Resolved(value);
+            else if (parameter.IsRequired || shows(parameter.Key)) example[parameter.Key] = Usual(parameter) ?? Value(parameter.Target);
         }
 
-        foreach (var further in usual.Properties()) example[further.Name] ??= further.Value.DeepClone();
         open.Remove(type);
     }
 
-    /// <summary>The usual value of a key, if it fits.</summary>
-    private JToken? Usual(ConfigParameter parameter)
+    private JToken Resolved(JToken value)
     {
-        if (customary["keys"]?[parameter.Key] is not { } value) return null;
-        var session = new BindSession(catalog, catalog.IsService, []);
-        session.Bind(value, parameter.Target);
-        return session.Faults.Count == 0 ? value.DeepClone() : null;
+        if (value is JArray list) return new JArray(list.Select(Resolved).ToArray<object>());
+        if (value.Type != JTokenType.String || value.Value<string>() is not ['@', .. var name]) return value.DeepClone();
+        return customary.Named(name)?.DeepClone() ?? (catalog.Named(name) is [var component, ..] ? Of(component) : value.DeepClone());
     }
+
+    /// <summary>The usual value of a key, if one fits.</summary>
+    private JToken? Usual(ConfigParameter parameter) => customary.ByKey(parameter.Key).FirstOrDefault(value =>
+    {
+        var session = new BindSession(catalog, catalog.IsService, []);
+        session.Bind(value.DeepClone(), parameter.Target);
+        return session.Faults.Count == 0;
+    })?.DeepClone();
 
     private static JObject? Written(Type type)
     {

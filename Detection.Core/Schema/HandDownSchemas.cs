@@ -17,7 +17,7 @@ internal sealed class HandDownSchemas(SchemaBuilder schemas, ConstructorSchema c
     {
         var rules = constructor.HandDowns.Where(rule => !IsOwn(rule)).GroupBy(rule => rule.From).ToArray();
         foreach (var root in rules.GroupBy(rule => rule.Key.Split('.')[0]))
-            properties[root.Key] = constructor.Parameters.Any(parameter => parameter.Key == root.Key) ? AnyObject() : Part(root.Key, [.. root]);
+            properties[root.Key] = Root(root.Key, [.. root], properties[root.Key] as JObject);
         return [.. rules.Where(rule => rule.Count() == 1).SelectMany(rule => Conditions(rule.Single()))];
     }
 
@@ -40,13 +40,25 @@ internal sealed class HandDownSchemas(SchemaBuilder schemas, ConstructorSchema c
 
     private bool IsOwn(HandDownAttribute rule) => rule.Keep && constructor.Parameters.Any(parameter => parameter.Key == rule.From);
 
+    /// <summary>The schema of a key of the component, which may have keys of its own there besides.</summary>
+    private JObject Root(string key, IReadOnlyList<IGrouping<string, HandDownAttribute>> rules, JObject? own)
+    {
+        var part = Part(key, rules);
+        if (own is null) return part;
+        if (part["properties"] is not JObject inner || ValueBinder.ClassesOf(Find(key)!.Target, schemas.Catalog).ToArray() is not [(null, var type)]) return own;
+        foreach (var property in schemas.ReferencesOf(type)) inner[property.Key] ??= property.Reference;
+        var merged = new JObject(own.Properties().Where(keyword => keyword.Name is "description" or "markdownDescription"));
+        merged["allOf"] = new JArray(schemas.Definitions.Shared($"{key}-of-{type.Name}", part));
+        return merged;
+    }
+
     private JObject Part(string path, IReadOnlyList<IGrouping<string, HandDownAttribute>> rules)
     {
         if (rules.FirstOrDefault(rule => rule.Key == path) is { } leaf) return Leaf(leaf);
         var properties = new JObject();
         foreach (var inner in rules.GroupBy(rule => rule.Key[(path.Length + 1)..].Split('.')[0]))
             properties[inner.Key] = Part($"{path}.{inner.Key}", [.. inner]);
-        properties[SchemaBuilder.DeleteKey] = SchemaForms.OfType("boolean");
+        properties[SchemaBuilder.DeleteKey] = schemas.Delete;
         var part = AnyObject();
         part["properties"] = properties;
         part["additionalProperties"] = false;

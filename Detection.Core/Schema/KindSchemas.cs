@@ -36,6 +36,8 @@ internal sealed class KindSchemas(SchemaBuilder schemas)
     /// <summary>The key that names the component unless its contract has another.</summary>
     public const string TypeKey = "type";
 
+    private const string Anything = "{}";
+
     private static string Name(Type contract, JObject? entryKeys) =>
         contract.GetCustomAttribute<RegistryAttribute>(inherit: false)!.Kind + "-of-type" + (entryKeys is null ? "" : "-with-" + string.Join('-', entryKeys.Properties().Select(key => key.Name)));
 
@@ -49,7 +51,7 @@ internal sealed class KindSchemas(SchemaBuilder schemas)
         {
             ["description"] = ComponentCatalog.SummaryOf(contract),
             ["anyOf"] = new JArray(
-                new JObject { ["enum"] = new JArray(names.ToArray<object>()), ["enumDescriptions"] = new JArray(components.Select(component => FirstSentence(component.Summary)).ToArray<object>()) },
+                new JObject { ["enum"] = new JArray(names.ToArray<object>()), ["enumDescriptions"] = new JArray(components.Select(component => component.Headline).ToArray<object>()) },
                 schemas.Reference),
         };
         var properties = new JObject { [DiscriminatorOf(contract)] = name };
@@ -80,42 +82,35 @@ internal sealed class KindSchemas(SchemaBuilder schemas)
             var owners = new SortedDictionary<string, List<(JObject Reference, string Content)>>(StringComparer.Ordinal);
             foreach (var type in components.Select(component => component.Type).Distinct())
             {
-                foreach (var (key, reference) in References(type))
+                foreach (var (key, reference) in schemas.ReferencesOf(type))
                 {
                     if (!owners.TryGetValue(key, out var list)) owners[key] = list = [];
                     list.Add((reference, Content((JObject)schemas.DefinitionOf(type)["properties"]![key]!)));
                 }
             }
 
-            var properties = new JObject(owners.Select(owner => new JProperty(owner.Key, SchemaForms.AnyOf([.. owner.Value.DistinctBy(found => found.Content).Select(found => found.Reference)]))));
+            // That one component accepts a key without effect says nothing of what others read there.
+            var properties = new JObject(owners.Select(owner => new JProperty(owner.Key, SchemaForms.AnyOf(
+                [.. owner.Value.Where(found => found.Content != Anything || owner.Value.All(other => other.Content == Anything)).DistinctBy(found => found.Content).Select(found => found.Reference)]))));
             return Closed(properties, entryKeys);
         });
 
     private JObject Extended(Type type, JObject entryKeys) =>
         schemas.Definitions.OnceLater((nameof(Extended), type, entryKeys.ToString(Formatting.None)), $"{type.Name}-entry", () =>
-            Closed(new JObject(References(type).Select(found => new JProperty(found.Key, found.Reference))), entryKeys));
+            Closed(new JObject(schemas.ReferencesOf(type).Select(found => new JProperty(found.Key, found.Reference))), entryKeys));
 
-    private static JObject Closed(JObject properties, JObject? entryKeys)
+    private JObject Closed(JObject properties, JObject? entryKeys)
     {
         foreach (var key in entryKeys?.Properties() ?? []) properties[key.Name] = key.Value.DeepClone();
         properties[TypeKey] ??= new JObject();
-        properties[SchemaBuilder.DeleteKey] ??= SchemaForms.OfType("boolean");
+        properties[SchemaBuilder.DeleteKey] ??= schemas.Delete;
         return new JObject { ["properties"] = properties, ["additionalProperties"] = false };
-    }
-
-    private IEnumerable<(string Key, JObject Reference)> References(Type type)
-    {
-        var path = schemas.Object(type).Value<string>("$ref");
-        foreach (var property in ((JObject)schemas.DefinitionOf(type)["properties"]!).Properties())
-            yield return (property.Name, new JObject { ["$ref"] = $"{path}/properties/{property.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}" });
     }
 
     /// <summary>What a key's schema asks for, its documentation aside.</summary>
     private static string Content(JObject property) =>
-        new JObject(property.Properties().Where(keyword => keyword.Name is not ("description" or "markdownDescription" or "default" or "deprecationMessage"))).ToString(Formatting.None);
+        new JObject(property.Properties().Where(keyword => keyword.Name is not ("description" or "markdownDescription" or "default" or "deprecationMessage" or "doNotSuggest"))).ToString(Formatting.None);
 
     private IReadOnlyList<ComponentDescriptor> Components(Type contract) =>
         [.. schemas.Catalog.NamesFor(contract).Select(name => schemas.Catalog.Find(contract, name)!)];
-
-    private static string FirstSentence(string text) => text.Split(". ")[0].TrimEnd('.');
 }

@@ -27,7 +27,7 @@ internal sealed class ObjectSchemas(SchemaBuilder schemas)
             properties[parameter.Key] = Property(parameter, docs, type);
         foreach (var key in constructor.UnsupportedKeys) properties[key.Name] ??= Unused(key);
         var conditions = new HandDownSchemas(schemas, constructor).AddTo(properties);
-        properties[SchemaBuilder.DeleteKey] = SchemaForms.OfType("boolean");
+        properties[SchemaBuilder.DeleteKey] = schemas.Delete;
         schema["properties"] = properties;
         schema["additionalProperties"] = false;
         if (conditions.Count > 0) schema["allOf"] = new JArray(conditions.ToArray<object>());

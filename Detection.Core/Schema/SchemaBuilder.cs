@@ -28,9 +28,17 @@ internal sealed class SchemaBuilder(ComponentCatalog catalog, Predicate<Type> is
     /// <summary>A string that refers to a value elsewhere.</summary>
     public JObject Reference => Definitions.Once(nameof(Reference), "reference", () => new JObject
     {
-        ["description"] = "A value that stands elsewhere in the config, or in a file of _base_.",
+        ["$comment"] = "A value that stands elsewhere in the config, or in a file of _base_.",
         ["type"] = "string",
         ["pattern"] = SchemaForms.ReferencePattern,
+    });
+
+    /// <summary>The value of <c>_delete_</c>.</summary>
+    public JObject Delete => Definitions.Once(nameof(Delete), "delete", () => new JObject
+    {
+        ["description"] = "True puts this object in the place of what the files of _base_ have here, instead of changing it key by key.",
+        ["type"] = "boolean",
+        ["doNotSuggest"] = true,
     });
 
     public bool IsService(ConfigParameter parameter) => parameter.IsService(isService);
@@ -62,6 +70,14 @@ internal sealed class SchemaBuilder(ComponentCatalog catalog, Predicate<Type> is
 
     /// <summary>The definition of the keys of a class.</summary>
     public JObject DefinitionOf(Type type) => Definitions[Object(type)];
+
+    /// <summary>References to the schemas of a class's keys.</summary>
+    public IEnumerable<(string Key, JObject Reference)> ReferencesOf(Type type)
+    {
+        var path = Object(type).Value<string>("$ref");
+        foreach (var property in ((JObject)DefinitionOf(type)["properties"]!).Properties())
+            yield return (property.Name, new JObject { ["$ref"] = $"{path}/properties/{property.Name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}" });
+    }
 
     /// <summary>A name for what fits a target.</summary>
     public static string NameOf(BindTarget target) => ValueBinder.For(target.Type) is { } binder ? NameOf(target, binder, false) : "any";

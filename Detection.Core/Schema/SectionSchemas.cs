@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Registry;
@@ -21,7 +22,7 @@ internal sealed class SectionSchemas(SchemaBuilder schemas, IReadOnlyList<Config
             ["$schema"] = Documented(SchemaForms.OfType("string"), "The schema that editors check this file with; the tool does not look at it."),
             [ConfigLoader.BaseKey] = Documented(new JObject { ["type"] = new JArray("string", "array"), ["items"] = SchemaForms.OfType("string") },
                 "The file that this one changes, or a list of files that do not share a key; paths are relative to this file."),
-            [SchemaBuilder.DeleteKey] = SchemaForms.OfType("boolean"),
+            [SchemaBuilder.DeleteKey] = schemas.Delete,
         };
         foreach (var parameter in constructor.Parameters)
         {
@@ -38,7 +39,15 @@ internal sealed class SectionSchemas(SchemaBuilder schemas, IReadOnlyList<Config
             ["$comment"] = "Other keys pass: they are variables that references use and that dumps of mmdetection's configs leave, or notes that start with _.",
             ["type"] = "object",
             ["properties"] = properties,
+            ["patternProperties"] = new JObject(constructor.Parameters.Select(parameter => Misspelt(parameter.Key, [.. properties.Properties().Select(property => property.Name), .. DetectionConfigReader.FreeVariables])).OfType<JProperty>()),
         };
+    }
+
+    /// <summary>Refuses what is nearly a section's name; null where another known name is as near.</summary>
+    private static JProperty? Misspelt(string key, IReadOnlyList<string> known)
+    {
+        var pattern = Misspellings.Of(key);
+        return known.Any(name => Regex.IsMatch(name, pattern)) ? null : new JProperty(pattern, new JObject { ["not"] = new JObject(), ["errorMessage"] = $"Unknown key; did you mean '{key}'?" });
     }
 
     /// <summary>What must be there besides in a config that builds on no other.</summary>

@@ -12,7 +12,8 @@ namespace Detection.Runner.Running;
 /// <summary>All sections of a config that training needs, checked and not yet built.</summary>
 internal sealed class TrainingPlan
 {
-    private static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
+    /// <summary>Types of what hooks are handed while they are built.</summary>
+    public static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
 
     /// <summary>Checks every section.</summary>
     /// <param name="config">The config.</param>

@@ -24,7 +24,7 @@ internal sealed class DictionaryBinder : ValueBinder
     public override JObject Schema(BindTarget target, SchemaBuilder schemas) => new()
     {
         ["type"] = "object",
-        ["properties"] = new JObject { [SchemaBuilder.DeleteKey] = SchemaForms.OfType("boolean") },
+        ["properties"] = new JObject { [SchemaBuilder.DeleteKey] = schemas.Delete },
         ["additionalProperties"] = schemas.Value(target.Argument(1)),
     };
 
