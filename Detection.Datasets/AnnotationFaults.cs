@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
 using Detection.Core.Structures;
 
 namespace Detection.Datasets;
@@ -24,6 +25,16 @@ internal sealed class AnnotationFaults(IDatasetInspector? inspector)
     {
         if (inspector is null) throw new DatasetException($"{place}: {what}.{(remedy is null ? "" : $" {char.ToUpperInvariant(remedy[0])}{remedy[1..]}.")}");
         inspector.Report(new Finding(FindingSeverity.Error, kind, place, what) { Remedy = remedy });
+    }
+
+    /// <summary>A fault that a training does not start with.</summary>
+    /// <param name="kind">What it is in a few words joined by hyphens.</param>
+    /// <param name="fault">The fault.</param>
+    /// <exception cref="DatasetException">Nobody inspects.</exception>
+    public void Refuse(string kind, Fault fault)
+    {
+        if (inspector is null) throw new DatasetException(fault);
+        inspector.Report(new Finding(FindingSeverity.Error, kind, fault.Place, (fault with { Remedy = null }).Message) { Remedy = fault.Remedy });
     }
 
     /// <summary>Something that only an inspector is told of.</summary>

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
 using Detection.Core.Structures;
 
 namespace Detection.Datasets;
@@ -17,17 +18,16 @@ public sealed class DataPipeline(IReadOnlyList<ITransform> transforms)
     /// <exception cref="DatasetException">A transform failed; the message names the image and the transform.</exception>
     public DetectionSample? Run(DetectionSample sample, Random random)
     {
-        foreach (var transform in Transforms)
+        for (var i = 0; i < Transforms.Count; i++)
         {
             try
             {
-                if (transform.Apply(sample, random)) continue;
+                if (Transforms[i].Apply(sample, random)) continue;
             }
             catch (Exception exception)
             {
                 sample.Dispose();
-                if (exception is DatasetException) throw;
-                throw new DatasetException($"{sample.FileName}: {transform.GetType().Name} failed: {exception.Message}", exception);
+                throw Explain(exception, sample, i);
             }
 
             sample.Dispose();
@@ -35,7 +35,14 @@ public sealed class DataPipeline(IReadOnlyList<ITransform> transforms)
         }
 
         if (!sample.HasImage)
-            throw new DatasetException($"{sample.FileName}: the pipeline ends without an image; put LoadImageFromFile first in it.");
+            throw new DatasetException(new Fault(sample.FileName, "the pipeline ends without an image") { Remedy = "put LoadImageFromFile first in it", Key = "pipeline" });
         return sample;
+    }
+
+    private DatasetException Explain(Exception exception, DetectionSample sample, int index)
+    {
+        var key = $"pipeline[{index}]";
+        if (exception is DatasetException told) return new DatasetException(told.Message, told.Faults[0] with { Key = key }, told);
+        return new DatasetException(Fault.FromMessage($"{sample.FileName}: {Transforms[index].GetType().Name} failed: {exception.Message}") with { Key = key }, exception);
     }
 }

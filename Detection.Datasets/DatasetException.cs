@@ -18,6 +18,9 @@ public sealed class DatasetException : Exception, IFaultException
     public DatasetException(Fault fault, Exception? innerException = null)
         : base(fault.ToString(), innerException) => Faults = [fault];
 
+    internal DatasetException(string message, Fault fault, Exception innerException)
+        : base(message, innerException) => Faults = [fault];
+
     /// <inheritdoc/>
     public IReadOnlyList<Fault> Faults { get; }
 }

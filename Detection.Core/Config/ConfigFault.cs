@@ -10,7 +10,7 @@ public sealed record ConfigFault(ConfigOrigin Origin, string Path, string What) 
 {
     /// <summary>Whether the fault stands whatever else the config says; not so that something is missing, or that a name is unknown, where a
     /// part of the config or a plugin could not be read.</summary>
-    internal ConfigFaultKind Kind { get; init; }
+    public ConfigFaultKind Kind { get; init; }
 
     /// <summary>One fault tells the same as another when it is of the same place in the same file, by whatever path it was reached.</summary>
     /// <param name="other">The other fault.</param>

@@ -1,7 +1,7 @@
 namespace Detection.Core.Config;
 
 /// <summary>What a fault depends on.</summary>
-internal enum ConfigFaultKind
+public enum ConfigFaultKind
 {
     /// <summary>On nothing but what is written at its place.</summary>
     Written,

@@ -58,6 +58,23 @@ public sealed class ConfigNode
     public ConfigFault CreateNameFault(string what, string name, IReadOnlyCollection<string> known) =>
         Token.Fault(what) with { Found = $"'{name}'", Expected = NearestNames.Listed(known), Nearest = NearestNames.Find(name, known) };
 
+    /// <summary>A fault: an object has a key that is none of those that are known; it stands where the key was written.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="what">What is wrong, as a sentence without its full stop.</param>
+    /// <param name="known">The known ones.</param>
+    public ConfigFault CreateKeyFault(string key, string what, IReadOnlyCollection<string> known)
+    {
+        var at = (Token as JObject)?.Property(key, StringComparison.Ordinal) ?? Token;
+        var nearest = NearestNames.Find(key, known);
+        return at.Fault(what) with
+        {
+            Found = $"'{key}'",
+            Expected = NearestNames.Listed(known),
+            Nearest = nearest,
+            Remedy = nearest.Count > 0 ? "rename the key, or take it out" : "take the key out",
+        };
+    }
+
     /// <summary>A copy with another value for a key, which keeps telling where it was written.</summary>
     /// <param name="key">The key.</param>
     /// <param name="value">The value; null takes the key away.</param>

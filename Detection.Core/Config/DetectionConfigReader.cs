@@ -59,7 +59,7 @@ public sealed class DetectionConfigReader(ComponentBuilder builder, ConfigNotice
         return property.Fault($"the config has no section '{property.Name}'") with
         {
             Found = $"'{property.Name}'",
-            Expected = NearestNames.Listed(known),
+            Expected = NearestNames.Listed([.. ConstructorSchema.Of(typeof(DetectionConfig)).Parameters.Select(parameter => parameter.Key)]),
             Nearest = NearestNames.Find(property.Name, known),
             Remedy = "rename the key, or take it out",
         };

@@ -24,6 +24,10 @@ public record Fault(string Place, string What)
     /// <summary>What to do about it; null where the other parts say so.</summary>
     public string? Remedy { get; init; }
 
+    /// <summary>The key of the component's config that is to blame (<c>classes</c>, <c>pipeline.2</c>), where its place is not in the config; null where that
+    /// is not known.</summary>
+    public string? Key { get; init; }
+
     /// <summary>All parts but the place, one to a line.</summary>
     public string Message => string.Join('\n', [What, .. Excerpt is null ? (string[])[] : [Excerpt], .. Parts.Select(part => Labelled(part.Label, part.Text))]);
 

@@ -6,6 +6,9 @@ namespace Detection.Core.Structures;
 /// <param name="WantedOverlap">The overlap from which a prior is trained on an object in any case (<c>pos_iou_thr</c>); null where there is none.</param>
 public readonly record struct ObjectCoverage(int Priors, float? BestOverlap = null, double? WantedOverlap = null)
 {
+    /// <summary>Whether the prior that overlaps the object most is trained on another object.</summary>
+    public bool Taken { get; init; }
+
     /// <summary>Whether no prior is trained on the object.</summary>
     public bool Missed => Priors == 0;
 

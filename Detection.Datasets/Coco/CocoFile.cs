@@ -1,3 +1,4 @@
+using Detection.Core.Faults;
 using Detection.Core.Registry;
 
 namespace Detection.Datasets.Coco;
@@ -38,19 +39,19 @@ public sealed record CocoFile(
         var missing = classes.Where(name => !byName.Contains(name)).ToList();
         if (missing.Count > 0)
         {
-            var known = Categories.Select(category => category.Name).ToList();
-            faults.Refuse("class-not-in-data", Path, $"no category is named {Listed(missing)}{Nearest(missing, known)}. The file's categories are {Listed(known)}", "set the data set's classes to the names to learn");
+            faults.Refuse("class-not-in-data", new Fault(Path, $"no category is named {Listed(missing)}")
+            {
+                Found = Listed([.. Categories.Select(category => category.Name)]),
+                Expected = $"all of the data set's {classes.Count} classes",
+                Nearest = [.. missing.SelectMany(name => NearestNames.Find(name, byName.Select(group => group.Key)).Take(1))],
+                Remedy = "set the data set's classes to the file's names",
+                Key = "classes",
+            });
         }
 
         if (classes.FirstOrDefault(name => byName[name].Count() > 1) is { } twice)
             faults.Refuse("duplicate-category", Path, $"{byName[twice].Count()} categories are named '{twice}' (ids {string.Join(", ", byName[twice].Select(category => category.Id))}); names must be unique");
         return [.. classes.Select((name, label) => byName[name].Select(category => (CocoCategory?)category).FirstOrDefault() ?? new CocoCategory(int.MinValue + label, name))];
-    }
-
-    private static string Nearest(IReadOnlyList<string> names, IReadOnlyList<string> known)
-    {
-        var pairs = names.Select(name => (Name: name, Near: NearestNames.Find(name, known))).Where(pair => pair.Near.Count > 0).Take(3).ToList();
-        return pairs.Count == 0 ? "" : $" (did you mean {string.Join(", ", pairs.Select(pair => string.Join(" or ", pair.Near.Select(near => $"'{near}'"))))}?)";
     }
 
     private static string Listed(IReadOnlyList<string> names)

@@ -20,7 +20,9 @@ internal static class CoverageCount
         using var scope = NewDisposeScope();
         var learning = assigned.masked_select(assigned > 0) - 1;
         var counts = zeros(truth.Count, int64, assigned.device).index_add_(0, learning, ones_like(learning), 1).cpu().data<long>().ToArray();
-        var best = boxes is null || boxes.shape[0] == 0 ? null : BoxOverlaps.Pairwise(truth.Boxes, boxes).amax([1]).cpu().data<float>().ToArray();
-        return [.. counts.Select((count, index) => new ObjectCoverage((int)count, best?[index], wanted))];
+        if (boxes is null || boxes.shape[0] == 0) return [.. counts.Select(count => new ObjectCoverage((int)count, null, wanted))];
+        var (overlaps, places) = BoxOverlaps.Pairwise(truth.Boxes, boxes).max(1);
+        var (best, owners) = (overlaps.cpu().data<float>().ToArray(), assigned.index_select(0, places).cpu().data<long>().ToArray());
+        return [.. counts.Select((count, index) => new ObjectCoverage((int)count, best[index], wanted) { Taken = owners[index] > 0 && owners[index] != index + 1 })];
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Detection.Core.Config;
+using Detection.Runner.Running;
 
 namespace Detection.Runner.Commands;
 
@@ -27,5 +28,26 @@ internal sealed class ConfigArgument
     public string Path(ParseResult parsed) => parsed.GetRequiredValue(file);
 
     /// <summary>The merged config.</summary>
-    public ConfigNode Load(ParseResult parsed) => plugins.Add(parsed, ConfigFile.Load(Path(parsed), parsed.GetValue(set)));
+    /// <exception cref="ConfigException">It has faults; also those are in it that show in spite of them.</exception>
+    public ConfigNode Load(ParseResult parsed)
+    {
+        try
+        {
+            return plugins.Add(parsed, ConfigFile.Load(Path(parsed), parsed.GetValue(set)));
+        }
+        catch (ConfigException error) when (error.Readable is { } readable)
+        {
+            throw FaultProbe.Extend(error, plugins.Add(parsed, readable));
+        }
+    }
+
+    /// <summary>The merged config, when what <c>--set</c> changes is something that a training knows.</summary>
+    /// <exception cref="ConfigException">It has faults, or a change means nothing.</exception>
+    public ConfigNode LoadChecked(ParseResult parsed)
+    {
+        var config = Load(parsed);
+        if (parsed.GetValue(set) is { Length: > 0 })
+            ConfigException.ThrowIfAny(FaultProbe.Faults(config).Where(fault => fault.Origin.Source.StartsWith("--set ", StringComparison.Ordinal)));
+        return config;
+    }
 }

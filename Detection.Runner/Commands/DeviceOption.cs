@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detection.Core.Faults;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -18,16 +19,19 @@ internal sealed class DeviceOption
     /// <summary>The device, which is there.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="configured">The config's <c>device</c>, or null.</param>
-    /// <exception cref="ArgumentException">There is no such device.</exception>
+    /// <exception cref="FaultException">There is no such device.</exception>
     public Device Get(ParseResult parsed, string? configured)
     {
         var name = parsed.GetValue(option) ?? configured ?? (cuda.is_available() ? "cuda" : "cpu");
         if (name == "cpu") return CPU;
         if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name[5..], out _)))
-            throw new ArgumentException($"--device {name}: expected cpu, cuda or cuda:N.");
+            throw Fault(parsed, name, "there is no such device", "cpu, cuda or cuda:N", null);
         var index = name == "cuda" ? 0 : int.Parse(name[5..], System.Globalization.CultureInfo.InvariantCulture);
-        if (!cuda.is_available()) throw new ArgumentException($"--device {name}: this libtorch has no usable CUDA. Use --device cpu, or build with Provider=cuda-linux or cuda-windows.");
-        if (index < 0 || index >= cuda.device_count()) throw new ArgumentException($"--device {name}: there are {cuda.device_count()} CUDA devices, numbered from 0.");
+        if (!cuda.is_available()) throw Fault(parsed, name, "this libtorch has no usable CUDA", "cpu", "use --device cpu, or build with Provider=cuda-linux or cuda-windows; 'detection doctor' says what is missing");
+        if (index < 0 || index >= cuda.device_count()) throw Fault(parsed, name, "there is no such GPU", $"cuda:0 to cuda:{cuda.device_count() - 1}", null);
         return new Device(DeviceType.CUDA, index);
     }
+
+    private FaultException Fault(ParseResult parsed, string name, string what, string expected, string? remedy) =>
+        new(new Fault(parsed.GetValue(option) is null ? "device of the config" : $"--device {name}", what) { Found = $"'{name}'", Expected = expected, Remedy = remedy });
 }

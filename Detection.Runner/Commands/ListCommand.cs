@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detection.Core.Faults;
 using Detection.Core.Registry;
 using Detection.Runner.Lookup;
 
@@ -18,7 +19,7 @@ internal static class ListCommand
         {
             using var session = new LookupSession(plugins, parsed);
             var wanted = parsed.GetValue(kind);
-            if (wanted is not null && !session.Catalog.Kinds.Contains(wanted)) throw new ArgumentException(Unknown(wanted, session.Catalog));
+            if (wanted is not null && !session.Catalog.Kinds.Contains(wanted)) throw new FaultException(Unknown(wanted, session.Catalog));
             if (parsed.GetValue(markdown)) Console.Out.Write(ComponentReference.ToMarkdown(session.Catalog, name => wanted is null || name == wanted));
             else if (wanted is null) Overview(new Page(Tool.Terminal), session.Catalog);
             else List(new Page(Tool.Terminal), session.Catalog.OfKind(wanted));
@@ -27,12 +28,8 @@ internal static class ListCommand
         return command;
     }
 
-    private static string Unknown(string kind, ComponentCatalog catalog)
-    {
-        var nearest = NearestNames.Find(kind, catalog.Kinds);
-        var hint = nearest.Count == 0 ? "" : $" did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}?";
-        return $"There is no kind '{kind}'.{hint} Kinds: {string.Join(", ", catalog.Kinds)}.";
-    }
+    private static Fault Unknown(string kind, ComponentCatalog catalog) =>
+        new("", $"there is no kind '{kind}'") { Expected = NearestNames.Listed(catalog.Kinds), Nearest = NearestNames.Find(kind, catalog.Kinds) };
 
     private static void Overview(Page page, ComponentCatalog catalog)
     {

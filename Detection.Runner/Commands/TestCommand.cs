@@ -4,7 +4,6 @@ using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Structures;
 using Detection.Runner.Drawing;
-using Detection.Runner.Hooks;
 using Detection.Runner.Inference;
 using Detection.Runner.Logging;
 using Detection.Runner.Running;
@@ -32,19 +31,19 @@ internal static class TestCommand
         command.SetAction(parsed =>
         {
             var loaded = config.Load(parsed);
-            ComputeEnvironment.UseAllCores();
             using var log = RunLog.ToConsole();
-            log.Microsoft.LogInformation("{Environment}", ComputeEnvironment.Describe());
             using var services = DetectionServices.Create(loaded, log.Microsoft);
-            var target = device.Get(parsed, loaded["device"]?.Token.ToString());
             var data = new DataSection(loaded, services);
-            ConfigException.ThrowIfAny([.. services.GetRequiredService<DetectionConfigReader>().Bind(loaded).Faults, .. data.Faults]);
-            var dataset = data.Build("test");
+            var plan = new EvaluationPlan(loaded, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data);
+            var target = device.Get(parsed, loaded["device"]?.Token.ToString());
+            ComputeEnvironment.UseAllCores();
+            log.Microsoft.LogInformation("{Environment}", ComputeEnvironment.Describe());
+            var dataset = plan.Dataset.Build();
             using var detector = new LoadedDetector(services, loaded, parsed.GetRequiredValue(checkpoint), target);
             new ClassCheck(loaded.Require("model"), dataset.Classes).Verify(detector.Model);
             var detections = new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "test"), target, new ProgressDisplay(Tool.Terminal)).Detect(detector.Model);
             if (parsed.GetValue(output) is { } path) ResultsFile.Write(path, dataset, detections);
-            var evaluation = loaded["evaluation"] is { } section ? services.GetRequiredService<ComponentBuilder>().Build<EvaluationConfig>(section) : new EvaluationConfig();
+            var evaluation = plan.Evaluation.Build();
             foreach (var part in evaluation.Evaluate(dataset, detections)) Print(part);
             if (parsed.GetValue(show) is { } folder) ComparisonPictures.Write(folder, dataset, detections, parsed.GetValue(score));
             return 0;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Spectre.Console;
 
 namespace Detection.Runner.Commands;
@@ -12,9 +13,11 @@ public static class Tool
     public static int Run(string[] arguments)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Shows the stack trace of an error.", Recursive = true };
-        var root = new RootCommand("Detection: trains, tests and runs object detectors that JSON configs describe.\n\n"
-            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug.") { verbose };
+        // Named as people call it: a RootCommand goes by the name of the assembly.
+        var root = new Command("detection", "Trains, tests and runs object detectors that JSON configs describe.\n\n"
+            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug.") { verbose, new HelpOption { Recursive = true }, new VersionOption() };
         root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(InferCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());

@@ -18,6 +18,8 @@ internal static class ConfigSections
 
     public static readonly ConfigSection<IDataset> Validation = new("data.val");
 
+    public static readonly ConfigSection<IDataset> Test = new("data.test");
+
     public static readonly ConfigSection<IOptimizerFactory> Optimizer = new("optimizer", IsRequired: true);
 
     public static readonly ConfigSection<IHook> OptimizerHook = new("optimizer_config", nameof(Hooks.OptimizerHook));
@@ -44,7 +46,7 @@ internal static class ConfigSections
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
-        Model, Data, Train, Validation, Optimizer, OptimizerHook, LearningRate, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
+        Model, Data, Train, Validation, Test, Optimizer, OptimizerHook, LearningRate, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
         .. UnusedSections.All.Select(unused => new ConfigSection<JToken>(unused.Key) { Unused = unused.Reason }),
     ];
 }

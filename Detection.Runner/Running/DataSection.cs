@@ -15,23 +15,37 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
 {
     private static readonly string[] Names = ["train", "val", "test"];
 
-    private readonly ConfigNode data = config.Require("data");
     private readonly ComponentBuilder builder = services.GetRequiredService<ComponentBuilder>();
 
-    /// <summary>What is wrong with the section, its data sets aside.</summary>
-    public IReadOnlyList<ConfigFault> Faults => builder.Bind<DataConfig>(data.IsObject ? Names.Aggregate(data, (rest, name) => rest.With(name, null)) : data).Faults;
+    private ConfigNode Data => config.Require("data");
+
+    /// <summary>Keys and numbers of the section that mean nothing, and flaws of its data sets that show before anything is read.</summary>
+    public IReadOnlyList<ConfigFault> Faults
+    {
+        get
+        {
+            if (config["data"] is not { } data) return [];
+            if (!data.IsObject) return builder.Bind<DataConfig>(data).Faults;
+            var loaders = Names.Select(name => data[$"{name}_dataloader"]).OfType<ConfigNode>();
+            return
+            [
+                .. builder.Bind<DataConfig>(Names.Aggregate(data, (rest, name) => rest.With(name, null))).Faults,
+                .. loaders.Prepend(data).SelectMany(node => LeastFaults(node, "samples_per_gpu", 1).Concat(LeastFaults(node, "workers_per_gpu", 0))),
+            ];
+        }
+    }
 
     /// <summary>The part of a data set; those for validating and testing are in test mode unless they say otherwise.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
     public ConfigNode Part(string name)
     {
-        var part = data.With(name, DatasetConfig.Expand(data.Require(name).Token)).Require(name);
-        return name == "train" || part["test_mode"] is not null ? part : part.With("test_mode", new JValue(true));
+        var part = Data.With(name, DatasetConfig.Expand(Data.Require(name).Token)).Require(name);
+        return name == "train" || !part.IsObject || part["test_mode"] is not null ? part : part.With("test_mode", new JValue(true));
     }
 
     /// <summary>Whether the section has a data set of this name.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
-    public bool Has(string name) => data[name] is not null;
+    public bool Has(string name) => config["data"]?[name] is not null;
 
     /// <summary>Builds a data set.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
@@ -40,9 +54,9 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     /// <summary>The validation set as training sees it, for a <c>val</c> flow of the workflow: with the training pipeline.</summary>
     public IDataset BuildForValidationLoss()
     {
-        var train = data.Require("train");
+        var train = Data.Require("train");
         var pipeline = train["pipeline"] ?? train.Require("dataset").Require("pipeline");
-        return builder.Build<IDataset>(data.Require("val").With("pipeline", pipeline.Token));
+        return builder.Build<IDataset>(Data.Require("val").With("pipeline", pipeline.Token));
     }
 
     /// <summary>A loader for training: shuffled, images of one shape together.</summary>
@@ -56,16 +70,17 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     public DataLoader SequentialLoader(IDataset dataset, string name) => DataLoader.ForTesting(dataset, BatchSize(name), Workers(name));
 
     // Testing takes image by image unless its own section says otherwise, as in mmdetection.
-    private int BatchSize(string name) => Number(name, "samples_per_gpu") ?? (name == "train" ? Number(data, "samples_per_gpu") : null) ?? 1;
+    private int BatchSize(string name) => Number(name, "samples_per_gpu") ?? (name == "train" ? Number(Data, "samples_per_gpu") : null) ?? 1;
 
-    private int Workers(string name) => Number(name, "workers_per_gpu") ?? Number(data, "workers_per_gpu") ?? 2;
+    private int Workers(string name) => Number(name, "workers_per_gpu") ?? Number(Data, "workers_per_gpu") ?? 2;
 
-    private int? Number(string name, string key) => data[$"{name}_dataloader"] is { } loader ? Number(loader, key) : null;
+    private int? Number(string name, string key) => Data[$"{name}_dataloader"] is { } loader ? Number(loader, key) : null;
 
-    private static int? Number(ConfigNode node, string key)
+    private static int? Number(ConfigNode node, string key) => node[key]?.Token.Value<int>();
+
+    private static IEnumerable<ConfigFault> LeastFaults(ConfigNode node, string key, int least)
     {
-        if (node[key] is not { } value) return null;
-        if (value.Token.Type != JTokenType.Integer || value.Token.Value<int>() < 0) throw new ConfigException(value.CreateFault($"{key} is {value.Token}, expected an integer that is not negative"));
-        return value.Token.Value<int>();
+        if (node[key] is { Token: JValue { Value: long number } } value && number < least)
+            yield return value.CreateFault($"the value of {key} does not fit", $"an integer from {least} up");
     }
 }

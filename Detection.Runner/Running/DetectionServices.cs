@@ -23,6 +23,18 @@ public static class DetectionServices
     /// <exception cref="ConfigException">A plugin cannot be loaded.</exception>
     public static ServiceProvider Create(ConfigNode? config = null, ILogger? logger = null, Action<IServiceCollection>? configure = null)
     {
+        try
+        {
+            return CreateContainer(config, logger, configure);
+        }
+        catch (ConfigException error) when (config is not null)
+        {
+            throw FaultProbe.Extend(error, config);
+        }
+    }
+
+    internal static ServiceProvider CreateContainer(ConfigNode? config, ILogger? logger, Action<IServiceCollection>? configure)
+    {
         var services = new ServiceCollection();
         services.AddSingleton(logger ?? NullLogger.Instance);
         services.AddSingleton<IWeightReader, CheckpointWeightReader>();

@@ -9,68 +9,71 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Running;
 
-/// <summary>All sections of a config that training needs, checked and not yet built.</summary>
+/// <summary>All sections of a config that training needs, checked and not yet built. A section that is missing, or is no section at all, is null
+/// and one of the <see cref="Faults"/>.</summary>
 internal sealed class TrainingPlan
 {
     /// <summary>Types of what hooks are handed while they are built.</summary>
     public static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
+
+    private readonly ConfigNode config;
+    private readonly ComponentBuilder builder;
+    private readonly List<ConfigFault> faults = [];
 
     /// <summary>Checks every section.</summary>
     /// <param name="config">The config.</param>
     /// <param name="sections">Checks the top level.</param>
     /// <param name="builder">Checks and builds.</param>
     /// <param name="data">The data section.</param>
-    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
     public TrainingPlan(ConfigNode config, DetectionConfigReader sections, ComponentBuilder builder, DataSection data)
     {
-        List<ConfigFault> faults = [.. sections.Bind(config).Faults, .. data.Faults];
-        Binding<T> Bind<T>(ConfigSection<T> section, ConfigNode node, IReadOnlyList<Type>? arguments = null)
+        (this.config, this.builder) = (config, builder);
+        faults.AddRange([.. sections.Bind(config).Faults, .. data.Faults]);
+        var needed = ConfigSections.All.Where(section => section.IsRequired && !section.Key.Contains('.')).Select(section => section.Key).ToArray();
+        foreach (var section in needed.Where(section => config[section] is null))
         {
-            var binding = builder.Bind<T>(node, section.DefaultType, arguments);
-            faults.AddRange(binding.Faults);
-            return binding;
+            faults.Add(config.CreateFault($"the section '{section}' is missing") with
+            {
+                Expected = $"the sections {string.Join(", ", needed)}, which training needs",
+                Remedy = $"add \"{section}\": {{...}}",
+                Kind = ConfigFaultKind.Missing,
+            });
         }
 
-        Binding<T>? BindOptional<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) => config[section.Key] is { } node ? Bind(section, node, arguments) : null;
-
-        var missing = ConfigSections.All.Where(section => section.IsRequired && !section.Key.Contains('.') && config[section.Key] is null);
-        faults.AddRange(missing.Select(section => config.CreateFault($"the section '{section.Key}' is missing; training needs it")));
-        ConfigException.ThrowIfAny(faults);
-
-        Model = Bind(ConfigSections.Model, config.Require("model"));
-        Train = Bind(ConfigSections.Train, data.Part("train"));
-        if (config["evaluation"] is { } evaluation && data.Has("val")) (Evaluation, Validation) = (Bind(ConfigSections.Evaluation, evaluation), Bind(ConfigSections.Validation, data.Part("val")));
-        Optimizer = Bind(ConfigSections.Optimizer, config.Require("optimizer"));
-        Loop = Bind(ConfigSections.Loop, config.Require("runner"));
-        OptimizerHook = BindOptional(ConfigSections.OptimizerHook);
-        CheckpointHook = BindOptional(ConfigSections.CheckpointHook, HookArguments);
-        LearningRate = BindOptional(ConfigSections.LearningRate);
-        Log = BindOptional(ConfigSections.Log);
+        Model = Bind(ConfigSections.Model);
+        Train = BindPart(ConfigSections.Train, data, "train");
+        if (data.Has("val")) Validation = BindPart(ConfigSections.Validation, data, "val");
+        if (data.Has("test")) Test = BindPart(ConfigSections.Test, data, "test");
+        if (Validation is not null) Evaluation = Bind(ConfigSections.Evaluation);
+        Optimizer = Bind(ConfigSections.Optimizer);
+        Loop = Bind(ConfigSections.Loop);
+        OptimizerHook = Bind(ConfigSections.OptimizerHook);
+        CheckpointHook = Bind(ConfigSections.CheckpointHook, HookArguments);
+        LearningRate = Bind(ConfigSections.LearningRate);
+        Log = Bind(ConfigSections.Log);
         Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
-        foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key], faults))
-        {
-            var priority = hook["priority"] is { } written ? builder.Bind<PriorityValue>(written) : null;
-            faults.AddRange(priority?.Faults ?? []);
-            var bound = builder.Bind<IHook>(hook.IsObject ? hook.With("priority", null) : hook, arguments: HookArguments);
-            faults.AddRange(bound.Faults);
-            CustomHooks.Add((bound, priority is { Faults.Count: 0 } ? priority.Build().Value : (int)HookPriority.Normal));
-        }
-
-        faults.AddRange(WorkflowFaults(config["workflow"]));
-        ConfigException.ThrowIfAny(faults);
+        foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key])) BindHook(hook);
+        faults.AddRange(WorkflowFaults.Find(config["workflow"], data));
+        faults.AddRange(CheckpointFiles.Faults(config));
+        faults.AddRange(WrittenClasses.Faults(config, ["train", "val"]));
     }
 
-    public Binding<IDetector> Model { get; }
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<ConfigFault> Faults => [.. faults.Distinct()];
 
-    public Binding<IDataset> Train { get; }
+    public Binding<IDetector>? Model { get; }
+
+    public Binding<IDataset>? Train { get; }
 
     public Binding<IDataset>? Validation { get; }
 
+    public Binding<IDataset>? Test { get; }
+
     public Binding<EvaluationConfig>? Evaluation { get; }
 
-    public Binding<IOptimizerFactory> Optimizer { get; }
+    public Binding<IOptimizerFactory>? Optimizer { get; }
 
-    public Binding<IRunLoop> Loop { get; }
+    public Binding<IRunLoop>? Loop { get; }
 
     public Binding<IHook>? OptimizerHook { get; }
 
@@ -84,16 +87,45 @@ internal sealed class TrainingPlan
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
 
-    private static IReadOnlyList<ConfigNode> Entries(ConfigNode? list, List<ConfigFault> faults)
+    /// <summary>Throws where anything is wrong.</summary>
+    /// <returns>The plan itself, of which model, training set, optimizer and runner are there.</returns>
+    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
+    public TrainingPlan Verify()
     {
-        if (list is { IsList: false }) faults.Add(list.CreateFault("expected a list of hooks"));
+        ConfigException.ThrowIfAny(faults);
+        return this;
+    }
+
+    private Binding<T>? Bind<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
+        config[section.Key] is { } node ? Bind(section, node, arguments) : null;
+
+    private Binding<T> Bind<T>(ConfigSection<T> section, ConfigNode node, IReadOnlyList<Type>? arguments = null) =>
+        Keep(builder.Bind<T>(node, section.DefaultType, arguments));
+
+    private Binding<T> Keep<T>(Binding<T> binding)
+    {
+        faults.AddRange(binding.Faults);
+        return binding;
+    }
+
+    private Binding<IDataset>? BindPart(ConfigSection<IDataset> section, DataSection data, string name)
+    {
+        if (config["data"] is not { IsObject: true }) return null;
+        if (data.Has(name)) return Bind(section, data.Part(name));
+        faults.Add(config.Require("data").CreateFault($"the key '{name}' of data is missing") with { Expected = "a data set", Remedy = $"add \"{name}\": {{...}}", Kind = ConfigFaultKind.Missing });
+        return null;
+    }
+
+    private IReadOnlyList<ConfigNode> Entries(ConfigNode? list)
+    {
+        if (list is { IsList: false }) faults.Add(list.CreateFault("the value of custom_hooks does not fit", "a list of hooks"));
         return list?.Items ?? [];
     }
 
-    private static IEnumerable<ConfigFault> WorkflowFaults(ConfigNode? workflow)
+    private void BindHook(ConfigNode hook)
     {
-        if (workflow is null) yield break;
-        if (workflow.Items.All(item => item.Items.FirstOrDefault() is { } mode && string.Equals(mode.Token.ToString(), "val", StringComparison.OrdinalIgnoreCase)))
-            yield return workflow.CreateFault("the workflow has no flow that trains: expected one such as [\"train\", 1]");
+        var priority = hook["priority"] is { } written ? Keep(builder.Bind<PriorityValue>(written)) : null;
+        var own = Keep(builder.Bind<IHook>(hook.IsObject ? hook.With("priority", null) : hook, arguments: HookArguments));
+        CustomHooks.Add((own, priority is { Faults.Count: 0 } ? priority.Build().Value : (int)HookPriority.Normal));
     }
 }

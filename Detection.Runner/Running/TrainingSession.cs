@@ -1,16 +1,13 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
-using Detection.Runner.Commands;
-using Detection.Runner.Hooks;
-using Detection.Runner.Inference;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Running;
@@ -18,12 +15,13 @@ namespace Detection.Runner.Running;
 /// <summary>A training from a config to its last checkpoint.</summary>
 /// <param name="config">The config.</param>
 /// <param name="workDir">Where checkpoints and logs go.</param>
-/// <param name="device">Where to compute.</param>
+/// <param name="chooseDevice">Says where to compute; asked when the config is known to be right, as it loads libtorch.</param>
 /// <param name="seed">The seed; null takes the config's or the checkpoint's, or draws one.</param>
 /// <param name="resume">A checkpoint to go on from; null starts afresh.</param>
-internal sealed class TrainingSession(ConfigNode config, string workDir, Device device, int? seed, string? resume) : IDisposable
+internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, string? resume) : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private Device device = null!;
 
     /// <summary>The newest checkpoint of a work directory.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -35,15 +33,17 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
     /// <exception cref="IOException">The work directory holds another run, or cannot be written.</exception>
     public void Run()
     {
+        CheckConfig();
+        device = chooseDevice();
         ComputeEnvironment.UseAllCores();
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
-        Directory.CreateDirectory(workDir);
+        CreateWorkDir();
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
         var services = Own(DetectionServices.Create(config, logger));
         var data = new DataSection(config, services);
-        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data);
+        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data).Verify();
         logger.LogInformation("{Environment}", ComputeEnvironment.Describe());
         UnusedSections.Note(config, services.GetRequiredService<ConfigNotices>());
         foreach (var notice in services.GetRequiredService<ConfigNotices>().All) logger.LogWarning("{Notice}", notice);
@@ -55,7 +55,26 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
         WriteConfig(merged);
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null) Resume(run, stored!, logger);
-        plan.Loop.Build().Run(run, flows);
+        plan.Loop!.Build().Run(run, flows);
+    }
+
+    // Before anything is written: a config that is faulty leaves no trace.
+    private void CheckConfig()
+    {
+        using var services = DetectionServices.Create(config);
+        new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Verify();
+    }
+
+    private void CreateWorkDir()
+    {
+        try
+        {
+            Directory.CreateDirectory(workDir);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new FaultException(new Fault(workDir, $"the work directory cannot be made: {error.Message.TrimEnd('.')}") { Remedy = "name another with --work-dir, or set work_dir in the config" }, error);
+        }
     }
 
     public void Dispose()
@@ -65,15 +84,9 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
 
     private TrainingRun Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
     {
-        var dataset = plan.Train.Build();
-        var model = plan.Model.Build();
-        Own(model.Module);
-        var check = new ClassCheck(config.Require("model"), dataset.Classes);
-        check.Verify(model);
-        model.InitWeights();
-        if (resume is null && config["load_from"]?.Token.ToString() is { } weights) Checkpoint.LoadWeights(weights, model.Module, WeightFit.Partial, logger);
-        model.Module.to(device);
-        var optimizer = Own(plan.Optimizer.Build().Create(model.Module));
+        var parts = new TrainingParts(config, plan, data, device);
+        var (dataset, model) = BuildParts(plan, data, parts, logger);
+        var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
         var run = new TrainingRun
         {
             Model = model,
@@ -84,36 +97,25 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Device 
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        AddHooks(run, plan, data, new CheckpointFolder(merged, dataset.Classes, usedSeed), check);
-        flows = [.. plan.Workflow.Build().Select(flow => new Flow(flow.Mode, flow.Length, data.TrainLoader(flow.Mode == WorkflowMode.Train ? dataset : data.BuildForValidationLoss(), usedSeed)))];
+        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), parts.Classes(dataset));
+        flows = parts.Flows(dataset, usedSeed);
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
             model.Module.parameters().Sum(parameter => parameter.numel()), model.Module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()));
         return run;
     }
 
-    private void AddHooks(TrainingRun run, TrainingPlan plan, DataSection data, CheckpointFolder checkpoints, ClassCheck check)
+    private (IDataset Dataset, IDetector Model) BuildParts(TrainingPlan plan, DataSection data, TrainingParts parts, ILogger logger)
     {
-        object[] arguments = [checkpoints, check];
-        if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
-        run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
-        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), HookPriority.Normal);
-        run.Add(new IterTimerHook(), HookPriority.Low);
-        if (plan.Evaluation?.Build() is { } evaluation)
-        {
-            var dataset = plan.Validation!.Build();
-            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, new ProgressDisplay(Tool.Terminal)), checkpoints), HookPriority.Low);
-        }
-
-        var log = plan.Log?.Build() ?? new LogConfig();
-        foreach (var hook in log.Hooks ?? [new TextLoggerHook()])
-        {
-            hook.DefaultInterval = log.Interval;
-            run.Add(hook, HookPriority.VeryLow);
-        }
-
-        run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
-        foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
+        var faults = new FaultCollector();
+        var dataset = faults.Try(() => plan.Train!.Build());
+        var model = faults.Try(() => plan.Model!.Build());
+        if (model is not null) Own(model.Module);
+        if (dataset is not null && model is not null) faults.Try(() => parts.Classes(dataset).Verify(model));
+        if (dataset is not null) faults.Try(() => new SampleTrial(data.Part("train"), dataset).Run(training: true));
+        if (model is not null) faults.Try(() => parts.Initialize(model, resume is null ? parts.LoadFrom : null, logger));
+        faults.ThrowIfAny();
+        return (dataset!, model!);
     }
 
     private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)

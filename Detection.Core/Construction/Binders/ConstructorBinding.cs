@@ -101,7 +101,7 @@ internal sealed class ConstructorBinding
 
     private ConfigFault UnknownKey(JProperty at, string key, IReadOnlyCollection<string> known)
     {
-        var nearest = NearestNames.Find(key, known.Where(name => !value.ContainsKey(name)));
+        var nearest = NearestNames.Find(key, known);
         if (PeerKeys.Key(key) is { } peer) return at.Fault($"{label} has no key '{key}': {peer.What}") with { Found = $"'{key}'", Remedy = peer.Remedy };
         return at.Fault($"{label} has no key '{key}'") with
         {

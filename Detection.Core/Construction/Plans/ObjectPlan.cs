@@ -20,22 +20,9 @@ internal sealed class ObjectPlan(JObject place, string label, ConstructorSchema 
             context.Created(made);
             return made;
         }
-        catch (ArgumentException fault)
+        catch (Exception error) when (error is not (ConfigException or OperationCanceledException))
         {
-            throw Explain(fault);
+            throw new ConfigException([.. ConstructionFault.Explain(error, place, label, schema)], error);
         }
-        catch (Exception fault) when (fault is not (ConfigException or OperationCanceledException))
-        {
-            throw new ConfigException(place.Fault($"{label} cannot be made: {fault.Message.TrimEnd('.')}"), fault);
-        }
-    }
-
-    private ConfigException Explain(ArgumentException fault)
-    {
-        var message = fault.Message.Replace($" (Parameter '{fault.ParamName}')", "", StringComparison.Ordinal).TrimEnd('.');
-        var key = schema.Parameters.FirstOrDefault(parameter => parameter.Name == fault.ParamName)?.Key;
-        if (key is null) return new ConfigException(place.Fault($"{label} cannot be made: {message}"), fault);
-        JToken at = place.TryGetValue(key, StringComparison.Ordinal, out var value) ? value : place;
-        return new ConfigException(at.Fault($"the key '{key}' of {label} does not fit: {message}") with { Found = ReferenceEquals(at, place) ? $"no '{key}' here" : at.InWords() }, fault);
     }
 }

@@ -108,9 +108,7 @@ public class SchemaValidationTests
         var builder = services.GetRequiredService<ComponentBuilder>();
         try
         {
-            var data = new DataSection(config, services);
-            _ = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), builder, data);
-            return [.. new[] { "val", "test" }.Where(data.Has).SelectMany(name => builder.Bind<IDataset>(data.Part(name)).Faults)];
+            return new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), builder, new DataSection(config, services)).Faults;
         }
         catch (ConfigException error)
         {
