@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Registry;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
 using Detection.Runner.Optimizers;
@@ -51,7 +52,6 @@ internal sealed class TrainingPlan
         Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
         foreach (var hook in config["custom_hooks"]?.Items ?? []) BindHook(hook);
         faults.AddRange(WorkflowFaults.Find(config["workflow"], data));
-        faults.AddRange(CheckpointFiles.Faults(config));
         faults.AddRange(WrittenClasses.Faults(config, ["train", "val"]));
         ConfigException.ThrowIfAny(faults);
     }
@@ -101,6 +101,12 @@ internal sealed class TrainingPlan
     private void BindHook(ConfigNode hook)
     {
         var own = hook.IsObject ? hook.With("priority", null) : hook;
+        foreach (var (key, _) in own.Properties.Where(property => NearestNames.Find(property.Key, ["priority"]).Count > 0).ToArray())
+        {
+            faults.Add(hook.CreateKeyFault(key, $"a hook has no key '{key}'", ["priority"]));
+            own = own.With(key, null);
+        }
+
         CustomHooks.Add((Bind<IHook>(own, arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
     }
 }

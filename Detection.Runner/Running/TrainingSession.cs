@@ -66,7 +66,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private void CheckConfig()
     {
         using var services = DetectionServices.Create(config);
-        _ = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
+        var faults = new FaultCollector();
+        faults.Try(() => { _ = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)); });
+        faults.Try(() => ConfigException.ThrowIfAny(CheckpointFiles.Faults(config)));
+        faults.ThrowIfAny();
     }
 
     private void CreateWorkDir()
@@ -77,7 +80,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new FaultException(new Fault(workDir, $"the work directory cannot be made: {error.Message.TrimEnd('.')}") { Remedy = "name another with --work-dir, or set work_dir in the config" }, error);
+            var what = $"the work directory cannot be made: {error.Message.TrimEnd('.')}";
+            const string remedy = "name another with --work-dir, or set work_dir in the config";
+            if (config["work_dir"] is { } node && node.Token.ToString() == workDir) throw new ConfigException(node.CreateFault(what) with { Found = $"'{workDir}'", Remedy = remedy }, error);
+            throw new FaultException(new Fault(workDir, what) { Remedy = remedy }, error);
         }
     }
 
@@ -90,7 +96,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         var (dataset, model) = BuildParts(plan, data);
         var check = new ClassCheck(config.Require("model"), dataset.Classes);
-        if (resume is null && config["load_from"]?.Token.ToString() is { } weights) Checkpoint.LoadWeights(weights, model.Module, WeightFit.Partial, logger);
+        if (resume is null && config["load_from"] is { } weights) LoadFrom(weights, model, logger);
         model.Module.to(device);
         var optimizer = Own(plan.Optimizer.Build().Create(model.Module));
         var run = new TrainingRun
@@ -130,6 +136,19 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
 
         faults.ThrowIfAny();
         return (dataset!, model!);
+    }
+
+    private static void LoadFrom(ConfigNode weights, IDetector model, ILogger logger)
+    {
+        try
+        {
+            Checkpoint.LoadWeights(weights.Token.ToString(), model.Module, WeightFit.Partial, logger);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException)
+        {
+            var fault = Fault.FromMessage(error.Message);
+            throw new ConfigException(weights.CreateFault(fault.What) with { Found = fault.Found ?? $"the file {fault.Place}", Expected = fault.Expected, Remedy = fault.Remedy }, error);
+        }
     }
 
     private void AddHooks(TrainingRun run, TrainingPlan plan, DataSection data, CheckpointFolder checkpoints, ClassCheck check)

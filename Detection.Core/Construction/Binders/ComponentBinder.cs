@@ -35,7 +35,7 @@ internal sealed class ComponentBinder : ValueBinder
         }
 
         if (session.Catalog.Find(target.Type, name.Value<string>()!) is { } component)
-            return ConstructorBinding.Bind(value, component.Type, component.Name, key, session);
+            return ConstructorBinding.Bind(value, component.Type, registry.Discriminator == "type" ? component.Name : $"the {registry.Kind} {component.Name}", key, session);
         session.Fault(UnknownType.Of(name, registry, target.Type, session.Catalog));
         return null;
     }
