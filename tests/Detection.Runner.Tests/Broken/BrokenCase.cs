@@ -28,7 +28,7 @@ internal sealed partial class BrokenCase(string folder)
         using var told = new StringWriter();
         try
         {
-            Environment.CurrentDirectory = work.Path;
+            Environment.CurrentDirectory = work["."];
             Console.SetError(told);
             return (Tool.Run(["train", Path.Combine(folder, "config.json"), .. Arguments]), told.ToString());
         }
