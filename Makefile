@@ -9,17 +9,17 @@ DOTNET_FLAGS = -c $(CONFIGURATION) -p:Provider=$(PROVIDER) --nologo -v quiet
 RUNNER = Detection.Runner/bin/$(PROVIDER)/$(CONFIGURATION)/net10.0/Detection.Runner.dll
 DEMO ?= demo-run
 
-.PHONY: build demo test bench format dependencies bench-dependencies
+.PHONY: build demo test bench format dependencies test-dependencies bench-dependencies
 
 build: dependencies
 	dotnet build Detection.sln $(DOTNET_FLAGS) -clp:NoSummary
 	@scripts/write-launcher $(RUNNER)
-	@echo 'The tool is bin/detection; bin/detection --help says what it can do.'
+	@echo 'The tool is bin/detection: --help says what it can do, doctor whether this machine is well. Start with docs/getting-started.md.'
 
 demo: build
 	@scripts/demo $(DEMO)
 
-test: build
+test: build test-dependencies
 	dotnet test Detection.sln $(DOTNET_FLAGS) --no-build -m:1
 
 bench: build bench-dependencies
@@ -30,6 +30,9 @@ format: dependencies
 
 dependencies:
 	@scripts/install-missing $(if $(filter system,$(PROVIDER)),libtorch-dev libopenblas0-pthread libopencv-dev g++ cmake)
+
+test-dependencies:
+	@scripts/install-missing python3-jsonschema
 
 bench-dependencies:
 	@scripts/install-missing python3-torch python3-torchvision

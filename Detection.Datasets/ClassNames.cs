@@ -22,6 +22,9 @@ public sealed class ClassNames : IConfigValue<ClassNames>
     public static string Expected => "a list of class names, or the path of a text file with one name per line";
 
     /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["array", "string"], "items": {"type": "string"}}""";
+
+    /// <inheritdoc/>
     public static bool TryRead(JToken value, out ClassNames result)
     {
         if (value is JArray list && list.All(item => item.Type == JTokenType.String))

@@ -8,6 +8,9 @@ internal sealed class ConfigLoader(List<ConfigFault> faults)
 {
     public const string BaseKey = "_base_";
 
+    /// <summary>Names the schema for editors; it is a matter of each file and says nothing to the tool.</summary>
+    public const string SchemaKey = "$schema";
+
     private readonly ConfigMerge merge = new(faults);
     private readonly HashSet<string> referred = [];
     private readonly List<string> chain = [];
@@ -39,6 +42,7 @@ internal sealed class ConfigLoader(List<ConfigFault> faults)
         var bases = LoadBases(own, path);
         chain.RemoveAt(chain.Count - 1);
         own.Remove(BaseKey);
+        own.Remove(SchemaKey);
         FileVariables.Resolve(own, path);
         BaseReferences.Resolve(own, bases, referred, faults);
         return (JObject)merge.Merge(bases, own);

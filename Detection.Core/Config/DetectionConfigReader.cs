@@ -14,7 +14,7 @@ public sealed class DetectionConfigReader(ComponentBuilder builder, ConfigNotice
     private static readonly string[] SpecialKeys = [ConfigLoader.BaseKey, ConfigMerge.DeleteKey];
 
     // Variables that mmdetection's own configs leave at the top level when they are dumped; the sections have their values.
-    private static readonly HashSet<string> FreeVariables =
+    internal static readonly HashSet<string> FreeVariables =
     [
         "dataset_type", "data_root", "img_norm_cfg", "img_scale", "train_pipeline", "test_pipeline", "val_pipeline", "classes", "num_classes", "variables",
         "train_dataset", "max_epochs", "num_last_epochs", "interval", "base_lr", "norm_cfg", "conv_cfg", "albu_train_transforms", "pretrained", "file_client_args",

@@ -24,6 +24,11 @@ internal sealed class ConfigParameter(ParameterInfo parameter)
     /// <summary>What a config without the key means by it; null where that is the C# default.</summary>
     public JToken? ConfigDefault { get; } = parameter.GetCustomAttribute<ConfigDefaultAttribute>() is { } written ? JToken.Parse(written.Json) : null;
 
+    /// <summary>Whether configs may give a list of values, which is taken apart before anything is bound.</summary>
+    public bool AlsoList { get; } = parameter.IsDefined(typeof(AlsoListAttribute), inherit: false);
+
+    public bool IsRequired => !IsOptional && ConfigDefault is null;
+
     public bool IsOptional => parameter.HasDefaultValue || Target.AllowsNull;
 
     /// <summary>The value where the key is absent.</summary>
@@ -42,8 +47,11 @@ internal sealed class ConfigParameter(ParameterInfo parameter)
     {
         var type = Target.Type;
         var binder = ValueBinder.For(type);
-        return binder is null ? type.IsInterface || type.IsAbstract || isRegistered(type) : binder is ObjectBinder && isRegistered(type);
+        return binder is null ? type.IsInterface || type.IsAbstract || isRegistered(type) : binder is ObjectBinder && (isRegistered(type) || type.IsDefined(typeof(SuppliedAttribute), inherit: false));
     }
+
+    /// <summary>A default that <see cref="DefaultAsJson"/> wrote, as JSON.</summary>
+    public static JToken ParseDefault(string written) => JToken.Parse(written);
 
     /// <summary>The default as configs write it; null where it has no such form.</summary>
     public string? DefaultAsJson() => ConfigDefault?.ToString(Formatting.None) ?? Default switch

@@ -11,6 +11,9 @@ public readonly record struct IntPair(int First, int Second) : IConfigValue<IntP
     /// <inheritdoc/>
     public static string Expected => "an integer or a pair of integers";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["integer", "array"], "items": {"type": "integer"}, "minItems": 2, "maxItems": 2}""";
+
     /// <summary>The same number twice.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator IntPair(int value) => new(value, value);

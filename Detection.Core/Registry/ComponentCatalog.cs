@@ -14,6 +14,7 @@ public sealed class ComponentCatalog
     /// <param name="known">Says which constructor parameters are services.</param>
     public ComponentCatalog(IEnumerable<ServiceDescriptor> services, IServiceProviderIsService known)
     {
+        IsService = known.IsService;
         foreach (var service in services.Where(service => service.IsKeyedService && ComponentRules.IsContract(service.ServiceType)))
         {
             if (service.KeyedImplementationType is not { } implementation || service.ServiceKey is not string name) continue;
@@ -26,6 +27,9 @@ public sealed class ComponentCatalog
 
         foreach (var list in kinds.Values) list.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name));
     }
+
+    /// <summary>Which types are services rather than config.</summary>
+    internal Predicate<Type> IsService { get; }
 
     /// <summary>The registries that have components, by name.</summary>
     public IReadOnlyCollection<string> Kinds => kinds.Keys;

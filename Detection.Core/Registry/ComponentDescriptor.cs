@@ -33,6 +33,9 @@ public sealed class ComponentDescriptor
     /// <summary>What the class's XML documentation says in its summary, as plain text; empty where there is none.</summary>
     public string Summary => summary.Value;
 
+    /// <summary>The first sentence of the summary, without its full stop.</summary>
+    public string Headline => FirstSentence(Summary);
+
     /// <summary>The keys of its config, in the order of the constructor; services are not among them.</summary>
     public IReadOnlyList<ParameterDescriptor> Parameters => parameters.Value;
 
@@ -41,4 +44,18 @@ public sealed class ComponentDescriptor
 
     /// <summary>Parts of its config that go to nested components.</summary>
     public IReadOnlyList<HandDownAttribute> HandDowns => ConstructorSchema.Of(Type).HandDowns;
+
+    // Full stops in brackets end abbreviations: (Lin et al., ICCV 2017, eq. 5).
+    private static string FirstSentence(string text)
+    {
+        var depth = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '(') depth++;
+            else if (text[i] == ')') depth--;
+            else if (text[i] == '.' && depth <= 0 && i + 1 < text.Length && text[i + 1] == ' ') return text[..i];
+        }
+
+        return text.TrimEnd('.');
+    }
 }

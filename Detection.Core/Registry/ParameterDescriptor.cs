@@ -12,7 +12,7 @@ namespace Detection.Core.Registry;
 /// <param name="Doc">What the XML documentation says of the parameter, as plain text; empty where there is nothing.</param>
 public sealed record ParameterDescriptor(string Key, Type Type, string TypeDescription, bool Required, string? Default, string Doc)
 {
-    /// <summary>The class of the object that the value is, or whose list it is, where that is neither a component nor a plain value: its own keys are
+    /// <summary>The class of the object that the value is, or whose list or map it is, where that is neither a component nor a plain value: its own keys are
     /// to be looked up with <see cref="Of"/>.</summary>
     public Type? ObjectType { get; private init; }
 
@@ -41,6 +41,7 @@ public sealed record ParameterDescriptor(string Key, Type Type, string TypeDescr
     {
         ObjectBinder => target.Type,
         ListBinder => ObjectOf(ListBinder.Element(target)),
+        DictionaryBinder => ObjectOf(target.Argument(1)),
         _ => null,
     };
 }

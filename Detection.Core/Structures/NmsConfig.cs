@@ -12,7 +12,7 @@ namespace Detection.Core.Structures;
 /// <param name="MinScore">Below this score <c>soft_nms</c> drops a box.</param>
 /// <param name="Method">How <c>soft_nms</c> scores down: <c>naive</c> (to zero), <c>linear</c> or <c>gaussian</c>.</param>
 public sealed record NmsConfig(
-    string Type = "nms",
+    NmsAlgorithm Type = NmsAlgorithm.Nms,
     double IouThreshold = 0.5,
     bool ClassAgnostic = false,
     int MaxNum = -1,
@@ -21,4 +21,4 @@ public sealed record NmsConfig(
     int Offset = 0,
     double Sigma = 0.5,
     double MinScore = 1e-3,
-    string Method = "linear");
+    SoftNmsMethod Method = SoftNmsMethod.Linear);

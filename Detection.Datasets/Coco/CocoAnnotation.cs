@@ -25,4 +25,8 @@ public readonly record struct CocoAnnotation(
     double Area,
     bool IsCrowd,
     bool Ignore,
-    IInstanceMask? Mask = null);
+    IInstanceMask? Mask = null)
+{
+    /// <summary>The line of the file that the annotation starts in; 0 where that is not known.</summary>
+    public int Line { get; init; }
+}

@@ -28,20 +28,22 @@ public sealed class CocoDataset : ImageDataset
     /// <param name="filterEmptyGt">Whether images without an object of the classes are left out of training.</param>
     /// <param name="proposalFile">Given regions: mmdetection's pickle or the same as JSON (a list of [x1, y1, x2, y2, score] per image of ann_file), or COCO results.</param>
     /// <param name="logger">Where warnings go.</param>
+    /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">The file is faulty, a class is not in it, or no image is left.</exception>
     public CocoDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         string? proposalFile = null,
-        ILogger? logger = null)
+        ILogger? logger = null,
+        IDatasetInspector? inspector = null)
         : this(
             CocoImageSet.Load(
-                Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), classes?.Resolve() ?? CocoClasses.Names, testMode, filterEmptyGt, logger, LocateOptional(dataRoot, proposalFile)),
+                Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), classes?.Resolve() ?? CocoClasses.Names, testMode, filterEmptyGt, logger, LocateOptional(dataRoot, proposalFile), inspector),
             pipeline)
     {
     }

@@ -1,14 +1,17 @@
 using Detection.Core.Masks;
+using Detection.Core.Structures;
 using Newtonsoft.Json;
 
 namespace Detection.Datasets.Coco;
 
 /// <summary>Reads an annotation file of COCO's instances format in one pass over the text: sections in any order, unknown
 /// keys passed over.</summary>
-internal sealed class CocoFileReader(string path)
+/// <param name="path">The file.</param>
+/// <param name="faults">What happens to entries that contradict others, or lack a key.</param>
+internal sealed class CocoFileReader(string path, AnnotationFaults faults)
 {
     private readonly List<CocoImage> images = [];
-    private readonly List<(CocoAnnotation Annotation, CocoSegmentation? Segmentation, CocoId ImageId, int Line)> annotations = [];
+    private readonly List<(CocoAnnotation Annotation, CocoSegmentation? Segmentation, CocoId ImageId)> annotations = [];
     private readonly List<CocoCategory> categories = [];
     private readonly Dictionary<CocoId, int> imageIndices = [];
 
@@ -34,7 +37,7 @@ internal sealed class CocoFileReader(string path)
         foreach (var section in new[] { "images", "categories" })
             if (!sections.Contains(section))
                 throw new DatasetException($"{path}: there is no '{section}' in the file; expected COCO's instances format: images, annotations, categories.");
-        return new CocoFile(path, images, Resolve(reader), categories);
+        return new CocoFile(path, images, Resolve(), categories);
     }
 
     private void ReadImages(CocoJsonReader reader)
@@ -56,13 +59,14 @@ internal sealed class CocoFileReader(string path)
             }
 
             var who = id is null ? name : $"image {id}";
-            var image = new CocoImage(
-                id ?? throw Missing(reader, line, who, "id"),
-                file ?? throw Missing(reader, line, who, "file_name"),
-                width ?? throw Missing(reader, line, who, "width"),
-                height ?? throw Missing(reader, line, who, "height"));
-            if (!imageIndices.TryAdd(image.Id, images.Count)) throw reader.FaultAt(line, $"the image id {id} is there twice; ids must be unique");
-            images.Add(image);
+            if (IsMissing(line, who, ("id", id), ("file_name", file), ("width", width), ("height", height))) continue;
+            if (!imageIndices.TryAdd(id!.Value, images.Count))
+            {
+                faults.Refuse("duplicate-image-id", Place(line), $"the image id {id} is there twice; ids must be unique");
+                continue;
+            }
+
+            images.Add(new CocoImage(id.Value, file!, width!.Value, height!.Value));
         }
     }
 
@@ -81,9 +85,9 @@ internal sealed class CocoFileReader(string path)
                 else reader.Skip();
             }
 
-            categories.Add(new CocoCategory(id ?? throw Missing(reader, line, name, "id"), text ?? throw Missing(reader, line, name, "name")));
-            if (categories.FindIndex(category => category.Id == id) < categories.Count - 1)
-                throw reader.FaultAt(line, $"the category id {id} is there twice; ids must be unique");
+            if (IsMissing(line, name, ("id", id), ("name", text))) continue;
+            if (categories.Exists(category => category.Id == id)) faults.Refuse("duplicate-category", Place(line), $"the category id {id} is there twice; ids must be unique");
+            else categories.Add(new CocoCategory(id!.Value, text!));
         }
     }
 
@@ -112,37 +116,35 @@ internal sealed class CocoFileReader(string path)
             }
 
             var who = id is null ? $"annotations[{index}]" : $"annotation {id}";
-            var (x, y, width, height) = box ?? throw Missing(reader, line, who, "bbox");
-            var annotation = new CocoAnnotation(
-                id ?? throw Missing(reader, line, who, "id"),
-                Image: -1,
-                category ?? throw Missing(reader, line, who, "category_id"),
-                x, y, width, height, area ?? width * height, crowd, ignore);
-            annotations.Add((annotation, segmentation, image ?? throw Missing(reader, line, who, "image_id"), line));
+            if (IsMissing(line, who, ("bbox", box), ("id", id), ("category_id", category), ("image_id", image))) continue;
+            var (x, y, width, height) = box!.Value;
+            annotations.Add((new CocoAnnotation(id!.Value, Image: -1, category!.Value, x, y, width, height, area ?? width * height, crowd, ignore) { Line = line }, segmentation, image!.Value));
         }
     }
 
     // Sections come in any order, so annotations find their images and categories only at the end.
-    private CocoAnnotation[] Resolve(CocoJsonReader reader)
+    private List<CocoAnnotation> Resolve()
     {
         var known = categories.Select(category => category.Id).ToHashSet();
         var ids = new HashSet<CocoId>(annotations.Count);
-        var resolved = new CocoAnnotation[annotations.Count];
-        for (var i = 0; i < resolved.Length; i++)
+        var resolved = new List<CocoAnnotation>(annotations.Count);
+        foreach (var (annotation, segmentation, imageId) in annotations)
         {
-            var (annotation, segmentation, imageId, line) = annotations[i];
-            if (!ids.Add(annotation.Id)) throw reader.FaultAt(line, $"the annotation id {annotation.Id} is there twice; ids must be unique");
-            if (!known.Contains(annotation.CategoryId))
-                throw reader.FaultAt(line, $"annotation {annotation.Id} is of category {annotation.CategoryId}, which is not in categories");
-            if (!imageIndices.TryGetValue(imageId, out var image))
-                throw reader.FaultAt(line, $"annotation {annotation.Id} belongs to image {imageId}, which is not in images");
-            resolved[i] = annotation with { Image = image, Mask = ToMask(segmentation, images[image], annotation.Id, reader, line) };
+            var place = Place(annotation.Line);
+            if (!ids.Add(annotation.Id))
+                faults.Refuse("duplicate-annotation-id", place, $"the annotation id {annotation.Id} is there twice; ids must be unique");
+            else if (!known.Contains(annotation.CategoryId))
+                faults.Refuse("unknown-category", place, $"annotation {annotation.Id} is of category {annotation.CategoryId}, which is not in categories");
+            else if (!imageIndices.TryGetValue(imageId, out var image))
+                faults.Refuse("unknown-image", place, $"annotation {annotation.Id} belongs to image {imageId}, which is not in images");
+            else
+                resolved.Add(annotation with { Image = image, Mask = ToMask(segmentation, images[image], annotation.Id, place) });
         }
 
         return resolved;
     }
 
-    private static IInstanceMask? ToMask(CocoSegmentation? segmentation, in CocoImage image, CocoId annotation, CocoJsonReader reader, int line)
+    private IInstanceMask? ToMask(CocoSegmentation? segmentation, in CocoImage image, CocoId annotation, string place)
     {
         try
         {
@@ -150,9 +152,24 @@ internal sealed class CocoFileReader(string path)
         }
         catch (FormatException exception)
         {
-            return new FaultyMask(reader.FaultAt(line, $"annotation {annotation}: segmentation: {exception.Message}").Message);
+            var fault = $"annotation {annotation}: segmentation: {exception.Message}";
+            faults.Note(FindingSeverity.Warning, "faulty-mask", place, fault, "correct it, or train without masks");
+            return new FaultyMask($"{place}: {fault}.");
         }
     }
 
-    private static DatasetException Missing(CocoJsonReader reader, int line, string who, string key) => reader.FaultAt(line, $"{who} has no '{key}'");
+    private bool IsMissing(int line, string who, params ReadOnlySpan<(string Key, object? Value)> entries)
+    {
+        var any = false;
+        foreach (var (key, value) in entries)
+        {
+            if (value is not null) continue;
+            faults.Refuse("missing-key", Place(line), $"{who} has no '{key}'");
+            any = true;
+        }
+
+        return any;
+    }
+
+    private string Place(int line) => line > 0 ? $"{path}:{line}" : path;
 }

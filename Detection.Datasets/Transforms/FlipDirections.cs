@@ -11,6 +11,11 @@ public sealed class FlipDirections(IReadOnlyList<FlipDirection> values) : IConfi
     /// <inheritdoc/>
     public static string Expected => "'horizontal', 'vertical' or 'diagonal', or a list of them";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """
+        {"anyOf": [{"enum": ["horizontal", "vertical", "diagonal"]}, {"type": "array", "items": {"enum": ["horizontal", "vertical", "diagonal"]}, "minItems": 1}]}
+        """;
+
     /// <summary>The directions.</summary>
     public IReadOnlyList<FlipDirection> Values { get; } = values;
 

@@ -19,6 +19,9 @@ public sealed class FlipRatios : IConfigValue<FlipRatios>
     /// <inheritdoc/>
     public static string Expected => "a number in 0 .. 1, or a list of numbers whose sum is at most 1";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["number", "array"], "minimum": 0, "maximum": 1, "items": {"type": "number", "minimum": 0, "maximum": 1}}""";
+
     /// <summary>The chances as given.</summary>
     public IReadOnlyList<double> Values { get; }
 

@@ -15,6 +15,13 @@ public sealed class ImageScales(IReadOnlyList<(int Width, int Height)> sizes) : 
     public static string Expected => "a size such as [1333, 800], or a list of such sizes; positive integers";
 
     /// <inheritdoc/>
+    public static string JsonSchema => """
+        {"type": "array", "minItems": 1, "anyOf": [
+          {"items": {"type": "integer", "minimum": 1, "maximum": 2147483646}, "minItems": 2, "maxItems": 2},
+          {"items": {"type": "array", "items": {"type": "integer", "minimum": 1, "maximum": 2147483646}, "minItems": 2, "maxItems": 2}}]}
+        """;
+
+    /// <inheritdoc/>
     public static bool TryRead(JToken value, out ImageScales result)
     {
         result = null!;

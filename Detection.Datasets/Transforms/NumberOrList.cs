@@ -10,6 +10,9 @@ public sealed class NumberOrList(IReadOnlyList<double> values) : IConfigValue<Nu
     /// <inheritdoc/>
     public static string Expected => "a number or a list of numbers";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["number", "array"], "items": {"type": "number"}, "minItems": 1}""";
+
     /// <summary>The numbers.</summary>
     public IReadOnlyList<double> Values { get; } = values;
 

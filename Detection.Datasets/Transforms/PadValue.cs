@@ -12,6 +12,13 @@ public sealed class PadValue(IReadOnlyList<double> image) : IConfigValue<PadValu
     /// <inheritdoc/>
     public static string Expected => "a number, or an object such as {\"img\": 0, \"masks\": 0, \"seg\": 255}";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """
+        {"type": ["number", "object", "array"], "items": {"type": "number"}, "minItems": 1, "maxItems": 4,
+         "properties": {"img": {"type": ["number", "array"], "items": {"type": "number"}, "minItems": 1, "maxItems": 4}, "masks": {}, "seg": {}, "_delete_": {"type": "boolean"}},
+         "additionalProperties": false}
+        """;
+
     /// <summary>The value of each channel in the border of the image.</summary>
     public Scalar Image { get; } = image.Count == 1
         ? Scalar.All(image[0])

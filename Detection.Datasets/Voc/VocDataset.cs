@@ -31,22 +31,24 @@ public sealed class VocDataset : ImageDataset
     /// <param name="annSubdir">The folder of the xml files, relative to img_prefix.</param>
     /// <param name="apRule">How precision over recall becomes a number; by the year in img_prefix where absent, else the area.</param>
     /// <param name="logger">Where warnings go.</param>
+    /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">A file is missing or faulty, a class is not in the data set, or no image is left.</exception>
     public VocDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         double? minSize = null,
         string imgSubdir = "JPEGImages",
         string annSubdir = "Annotations",
         AveragePrecisionRule? apRule = null,
-        ILogger? logger = null)
+        ILogger? logger = null,
+        IDatasetInspector? inspector = null)
         : base(
-            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), imgSubdir, annSubdir), classes?.Resolve() ?? VocClasses.Names, minSize)
+            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), imgSubdir, annSubdir), classes?.Resolve() ?? VocClasses.Names, minSize, inspector)
                 .Load(classes is not null, testMode, filterEmptyGt, logger),
             pipeline)
         => rule = apRule ?? (Locate(dataRoot, imgPrefix).Contains("VOC2007", StringComparison.Ordinal) ? AveragePrecisionRule.ElevenPoints : AveragePrecisionRule.Area);

@@ -48,7 +48,7 @@ public sealed record VocFile(string? FileName, (int Width, int Height)? Size, IR
         what += $" ('{name}')";
         var box = element.Element("bndbox") ?? throw Fault(path, element, $"{what} has no <bndbox>");
         var difficult = element.Element("difficult") is not null && Integer(path, element, "difficult", what) != 0;
-        return new VocObject(name, Integer(path, box, "xmin", what), Integer(path, box, "ymin", what), Integer(path, box, "xmax", what), Integer(path, box, "ymax", what), difficult);
+        return new VocObject(name, Integer(path, box, "xmin", what), Integer(path, box, "ymin", what), Integer(path, box, "xmax", what), Integer(path, box, "ymax", what), difficult) { Line = ((IXmlLineInfo)element).LineNumber };
     }
 
     // Fractions are cut off, as mmdetection does.

@@ -7,4 +7,8 @@ namespace Detection.Datasets.Voc;
 /// <param name="XMax">Rightmost column.</param>
 /// <param name="YMax">Lowest row.</param>
 /// <param name="Difficult">Whether the object is too hard to count.</param>
-public readonly record struct VocObject(string Name, int XMin, int YMin, int XMax, int YMax, bool Difficult);
+public readonly record struct VocObject(string Name, int XMin, int YMin, int XMax, int YMax, bool Difficult)
+{
+    /// <summary>The line of the file that the object starts in; 0 where that is not known.</summary>
+    public int Line { get; init; }
+}

@@ -15,9 +15,11 @@ internal sealed record VocSource(string ListFile, string Root, string ImageFolde
         return File.ReadLines(ListFile).Select((line, index) => (line.Trim(), index + 1)).Where(entry => entry.Item1.Length > 0);
     }
 
+    public string AnnotationPath(string name) => Path.Combine(Root, AnnotationFolder, name + ".xml");
+
     public VocFile ReadAnnotations(string name, int line)
     {
-        var path = Path.Combine(Root, AnnotationFolder, name + ".xml");
+        var path = AnnotationPath(name);
         return File.Exists(path)
             ? VocFile.Read(path)
             : throw new DatasetException($"{path}: the annotation file does not exist; {ListFile}:{line} names it. Check img_prefix and ann_subdir.");

@@ -27,22 +27,24 @@ public sealed class XmlDataset : ImageDataset
     /// <param name="annSubdir">The folder of the xml files, relative to img_prefix.</param>
     /// <param name="proposalFile">Given regions: mmdetection's pickle or the same as JSON (a list of [x1, y1, x2, y2, score] per image of ann_file), or COCO results.</param>
     /// <param name="logger">Where warnings go.</param>
+    /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">A file is missing or faulty, a class is not in the data set, or no image is left.</exception>
     public XmlDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames classes,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         double? minSize = null,
         string imgSubdir = "JPEGImages",
         string annSubdir = "Annotations",
         string? proposalFile = null,
-        ILogger? logger = null)
+        ILogger? logger = null,
+        IDatasetInspector? inspector = null)
         : base(
-            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), imgSubdir, annSubdir), classes.Resolve(), minSize)
+            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), imgSubdir, annSubdir), classes.Resolve(), minSize, inspector)
                 .Load(classesGiven: true, testMode, filterEmptyGt, logger, LocateOptional(dataRoot, proposalFile)),
             pipeline)
     {

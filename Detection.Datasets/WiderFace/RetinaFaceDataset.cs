@@ -31,18 +31,20 @@ public sealed class RetinaFaceDataset : ImageDataset
     /// <param name="filterEmptyGt">Whether images without a face are left out of training.</param>
     /// <param name="minSize">Faces narrower or lower than this many pixels become ignored regions.</param>
     /// <param name="logger">Where warnings go.</param>
+    /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">The file is missing or faulty, an image's size cannot be read, or no image is left.</exception>
     public RetinaFaceDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         double? minSize = null,
-        ILogger? logger = null)
-        : base(Load(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), classes?.Resolve() ?? ["face"], testMode, filterEmptyGt, minSize, logger), pipeline)
+        ILogger? logger = null,
+        IDatasetInspector? inspector = null)
+        : base(Load(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), classes?.Resolve() ?? ["face"], testMode, filterEmptyGt, minSize, logger, new AnnotationFaults(inspector)), pipeline)
     {
     }
 
@@ -58,17 +60,28 @@ public sealed class RetinaFaceDataset : ImageDataset
         return new VocEvaluator(Classes).Evaluate(results, [.. Images.Select(image => image.Annotations)]).ToEvaluation();
     }
 
-    private static ImageSet Load(string file, string imageFolder, IReadOnlyList<string> classes, bool testMode, bool filterEmpty, double? minSize, ILogger? logger)
+    private static ImageSet Load(string file, string imageFolder, IReadOnlyList<string> classes, bool testMode, bool filterEmpty, double? minSize, ILogger? logger, AnnotationFaults faults)
     {
         if (classes.Count != 1) throw new DatasetException($"{file}: classes has {classes.Count} names; faces are one class.");
         var skipped = new SkippedBoxes(file);
-        var images = WiderFaceFile.Read(file).Images.Select(image => Record(image, imageFolder, minSize, skipped)).ToList();
-        skipped.Report(logger);
+        var images = WiderFaceFile.Read(file).Images
+            .Select(image => faults.Read("faulty-image", () => Record(file, image, imageFolder, minSize, skipped, faults))).OfType<ImageRecord>().ToList();
+        if (!faults.AreTold) skipped.Report(logger);
+        Describe(file, classes[0], images, faults);
         var set = new ImageSet(file, classes, images) { LandmarkFlipOrder = FlipOrder };
         return testMode ? set.ForTesting() : set.ForTraining(filterEmpty);
     }
 
-    private static ImageRecord Record(WiderFaceImage image, string folder, double? minSize, SkippedBoxes skipped)
+    private static void Describe(string file, string name, List<ImageRecord> images, AnnotationFaults faults)
+    {
+        if (!faults.AreTold) return;
+        foreach (var twice in images.CountBy(image => image.ImageId).Where(entry => entry.Value > 1))
+            faults.Note(FindingSeverity.Warning, "duplicate-image", file, $"the image {twice.Key} is listed {twice.Value} times", "list each image once");
+        faults.Describe(
+            file, [KeyValuePair.Create(name, images.Sum(image => image.Annotations.Count))], images.Select(image => new InventoryImage(image.FileName, image.Width, image.Height, image.Annotations.Count)));
+    }
+
+    private static ImageRecord Record(string file, WiderFaceImage image, string folder, double? minSize, SkippedBoxes skipped, AnnotationFaults faults)
     {
         var path = Path.Combine(folder, image.Name);
         var (width, height) = image.Size ?? ImageFile.PeekSize(path);
@@ -76,7 +89,9 @@ public sealed class RetinaFaceDataset : ImageDataset
         foreach (var face in image.Faces)
         {
             var box = face.Box;
-            if (box.Width <= 0 || box.Height <= 0 || box.X1 >= width || box.Y1 >= height || box.X2 <= 0 || box.Y2 <= 0)
+            var used = box.Width > 0 && box.Height > 0 && box.X1 < width && box.Y1 < height && box.X2 > 0 && box.Y2 > 0;
+            if (faults.AreTold) faults.Box(box, (width, height), $"{file}:{face.Line}", $"a face ({box.X1:0.#} {box.Y1:0.#} {box.X2:0.#} {box.Y2:0.#}) of {image.Name}", used);
+            if (!used)
                 skipped.Add($"line {face.Line} ({box.X1:0.#} {box.Y1:0.#} {box.X2:0.#} {box.Y2:0.#} in {image.Name})");
             else
                 annotations.Add(new ObjectAnnotation(box, 0, face.Ignore || box.Width < minSize || box.Height < minSize, $"line {face.Line}", face.Landmarks));

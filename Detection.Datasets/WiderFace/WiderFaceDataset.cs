@@ -27,20 +27,22 @@ public sealed class WiderFaceDataset : ImageDataset
     /// <param name="minSize">Objects narrower or lower than this many pixels become ignored regions.</param>
     /// <param name="annSubdir">The folder of the xml files, relative to img_prefix.</param>
     /// <param name="logger">Where warnings go.</param>
+    /// <param name="inspector">Is told of faults that would otherwise be thrown.</param>
     /// <exception cref="DatasetException">A file is missing or faulty, a class is not in the data set, or no image is left.</exception>
     public WiderFaceDataset(
-        string annFile,
+        [AlsoList] string annFile,
         IReadOnlyList<ITransform> pipeline,
         ClassNames? classes = null,
         string? dataRoot = null,
-        string imgPrefix = "",
+        [AlsoList] string imgPrefix = "",
         bool testMode = false,
         bool filterEmptyGt = true,
         double? minSize = null,
         string annSubdir = "Annotations",
-        ILogger? logger = null)
+        ILogger? logger = null,
+        IDatasetInspector? inspector = null)
         : base(
-            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), "", annSubdir), classes?.Resolve() ?? ["face"], minSize)
+            new VocImageSet(new VocSource(Locate(dataRoot, annFile), Locate(dataRoot, imgPrefix), "", annSubdir), classes?.Resolve() ?? ["face"], minSize, inspector)
                 .Load(classesGiven: classes is not null, testMode, filterEmptyGt, logger),
             pipeline)
     {

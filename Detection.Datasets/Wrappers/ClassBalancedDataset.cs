@@ -16,7 +16,7 @@ public sealed class ClassBalancedDataset : IDataset
     /// <param name="dataset">The data set.</param>
     /// <param name="oversampleThr">The part of the images below which a class is rare; in 0 .. 1.</param>
     /// <param name="filterEmptyGt">Whether images without objects come once, rather than count as a class of their own.</param>
-    public ClassBalancedDataset(IDataset dataset, double oversampleThr, bool filterEmptyGt = true)
+    public ClassBalancedDataset([AlsoList] IDataset dataset, double oversampleThr, bool filterEmptyGt = true)
     {
         this.dataset = dataset;
         var empty = dataset.Classes.Count;

@@ -8,7 +8,7 @@ namespace Detection.Datasets.Wrappers;
 /// <param name="dataset">The data set.</param>
 /// <param name="times">How many times an epoch goes through it; positive.</param>
 [Component("RepeatDataset")]
-public sealed class RepeatDataset(IDataset dataset, int times) : IDataset
+public sealed class RepeatDataset([AlsoList] IDataset dataset, int times) : IDataset
 {
     private readonly int times = times > 0 ? times : throw new ArgumentException($"times is {times}; expected a positive number.", nameof(times));
 

@@ -8,7 +8,7 @@ namespace Detection.Models.Assigners;
 /// <summary>Assigns squares as MaxIoUAssigner assigns boxes, the overlap of a square being the best that any of the boxes around it has (Wang
 /// et al., Guided Anchoring, CVPR 2019, sec. 3.4; mmdetection's <c>ApproxMaxIoUAssigner</c>).</summary>
 [Component("ApproxMaxIoUAssigner")]
-public sealed class ApproxMaxIoUAssigner : IApproxAssigner
+public sealed class ApproxMaxIoUAssigner : IApproxAssigner, IOverlapThreshold
 {
     private readonly OverlapAssignment assignment;
     private readonly IIouCalculator iouCalculator;
@@ -42,6 +42,9 @@ public sealed class ApproxMaxIoUAssigner : IApproxAssigner
             gpuAssignThr,
             this.iouCalculator);
     }
+
+    /// <inheritdoc/>
+    public double WantedOverlap => assignment.Settings.Positive;
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The numbers of boxes and squares do not fit.</exception>

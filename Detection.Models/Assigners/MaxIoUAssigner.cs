@@ -8,7 +8,7 @@ namespace Detection.Models.Assigners;
 /// <summary>Assigns each box to the ground truth it overlaps most, if it does so enough (mmdetection's <c>MaxIoUAssigner</c>): first
 /// background below one threshold, then objects above another, then for each object the boxes that overlap it most.</summary>
 [Component("MaxIoUAssigner")]
-public sealed class MaxIoUAssigner : IAssigner
+public sealed class MaxIoUAssigner : IAssigner, IOverlapThreshold
 {
     private readonly OverlapAssignment assignment;
     private readonly IIouCalculator iouCalculator;
@@ -42,6 +42,9 @@ public sealed class MaxIoUAssigner : IAssigner
             gpuAssignThr,
             this.iouCalculator);
     }
+
+    /// <inheritdoc/>
+    public double WantedOverlap => assignment.Settings.Positive;
 
     /// <summary>Sets one overlap that parts objects from background, in place of the three configured ones.</summary>
     /// <param name="overlap">From this overlap on, a box is an object; below, it is background.</param>

@@ -9,7 +9,7 @@ namespace Detection.Models.Assigners;
 /// overlaps most where that is enough, and each ground truth gets its best prior, of several the last one. An image none of whose
 /// ground truth overlaps a prior by <c>min_pos_iou</c> is all background.</summary>
 [Component("MultiBoxAssigner")]
-public sealed class MultiBoxAssigner : IAssigner
+public sealed class MultiBoxAssigner : IAssigner, IOverlapThreshold
 {
     private readonly double posIouThr;
     private readonly double minPosIou;
@@ -25,6 +25,9 @@ public sealed class MultiBoxAssigner : IAssigner
         this.minPosIou = minPosIou;
         this.iouCalculator = iouCalculator ?? new BboxOverlaps2D();
     }
+
+    /// <inheritdoc/>
+    public double WantedOverlap => posIouThr;
 
     /// <inheritdoc/>
     public AssignResult Assign(Tensor boxes, GroundTruth groundTruth, IReadOnlyList<int>? levelCounts = null)

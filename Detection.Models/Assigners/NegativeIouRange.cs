@@ -12,6 +12,9 @@ public readonly record struct NegativeIouRange(double Low, double High) : IConfi
     /// <inheritdoc/>
     public static string Expected => "a number (the upper bound) or a pair of numbers (lower and upper bound)";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["number", "array"], "items": {"type": "number"}, "minItems": 2, "maxItems": 2}""";
+
     /// <summary>From zero to below a bound.</summary>
     /// <param name="high">The upper bound.</param>
     public static implicit operator NegativeIouRange(double high) => new(0, high);

@@ -13,6 +13,9 @@ public readonly record struct Normalizer(double Top, double Bottom, double Left,
     /// <inheritdoc/>
     public static string Expected => "a number, or four (top, bottom, left, right)";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["number", "array"], "items": {"type": "number"}, "minItems": 4, "maxItems": 4}""";
+
     /// <summary>The same number four times.</summary>
     /// <param name="value">The number.</param>
     public static implicit operator Normalizer(double value) => new(value, value, value, value);

@@ -1,4 +1,5 @@
 using Detection.Core.Construction;
+using Detection.Core.Contracts;
 using Detection.Core.Structures;
 using Detection.Models.Anchors;
 using TorchSharp.Modules;
@@ -7,7 +8,7 @@ using static TorchSharp.torch;
 namespace Detection.Models.DenseHeads;
 
 /// <summary>The common part of heads that predict one box at each point of the levels (mmdetection's <c>AnchorFreeHead</c>).</summary>
-public abstract class AnchorFreeHead : TowerHead
+public abstract class AnchorFreeHead : TowerHead, IObjectCoverage
 {
     private readonly MlvlPointGenerator points;
 
@@ -38,6 +39,18 @@ public abstract class AnchorFreeHead : TowerHead
 
     /// <summary>Stride of each level in pixels, horizontally.</summary>
     protected int[] Strides => [.. points.Strides.Select(stride => stride.X)];
+
+    /// <inheritdoc cref="IObjectCoverage.PriorStrides"/>
+    public IReadOnlyList<(int X, int Y)> PriorStrides => points.Strides;
+
+    /// <inheritdoc cref="IObjectCoverage.Cover"/>
+    public abstract IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth);
+
+    /// <summary>The points of levels of given sizes.</summary>
+    /// <param name="sizes">Height and width of each level in cells.</param>
+    /// <param name="device">Where they are made.</param>
+    /// <returns>Per level [H * W, 2] x y in pixels.</returns>
+    protected Tensor[] Points(IReadOnlyList<(int Height, int Width)> sizes, Device device) => points.GridPriors(sizes, device);
 
     /// <summary>The points of a set of maps.</summary>
     /// <param name="maps">[N, ?, H, W] per level.</param>

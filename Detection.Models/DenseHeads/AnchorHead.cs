@@ -8,7 +8,7 @@ namespace Detection.Models.DenseHeads;
 
 /// <summary>The common part of heads that classify and refine anchors (mmdetection's <c>AnchorHead</c>). A derived class makes
 /// the layers and computes one level.</summary>
-public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightInitialized
+public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightInitialized, IObjectCoverage
 {
     private readonly AnchorHeadSettings settings;
     private readonly AnchorTargetBuilder? targetBuilder;
@@ -76,6 +76,19 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
             throw new ArgumentException($"{GetName()}: the anchor generator has {AnchorGenerator.Strides.Count} strides, but there are {features.Length} feature levels; make the neck's num_outs and the strides agree.", nameof(features));
         var levels = features.Select(ForwardLevel).ToArray();
         return [[.. levels.Select(level => level.Scores)], [.. levels.Select(level => level.Deltas)]];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(int X, int Y)> PriorStrides => settings.AnchorGenerator.Strides;
+
+    /// <inheritdoc/>
+    public virtual IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth)
+    {
+        if (targetBuilder is null) return null;
+        using var scope = NewDisposeScope();
+        var anchors = AnchorGenerator.GridPriors(featureSizes, truth.Boxes.device);
+        var flags = cat(AnchorGenerator.ValidFlags(featureSizes, image.PadShape, truth.Boxes.device), 0);
+        return targetBuilder.Cover(cat(anchors, 0), [.. anchors.Select(level => (int)level.shape[0])], flags, image, truth);
     }
 
     /// <inheritdoc/>

@@ -65,6 +65,25 @@ public sealed class AnchorTargetBuilder(
         return (targets with { PositiveCount = positives, NegativeCount = negatives, ShadowedLabels = shadowed }).MoveToOuterDisposeScope();
     }
 
+    /// <summary>How the anchors of an image cover its objects.</summary>
+    /// <param name="anchors">[A, 4] all levels together, x1 y1 x2 y2 in pixels.</param>
+    /// <param name="levelCounts">Number of anchors of each level.</param>
+    /// <param name="validFlags">[A] bool: whether an anchor stands on the image rather than on its padding.</param>
+    /// <param name="meta">The image.</param>
+    /// <param name="truth">Its objects.</param>
+    /// <returns>One per object.</returns>
+    /// <exception cref="InvalidOperationException">No anchor is inside the image.</exception>
+    public ObjectCoverage[] Cover(Tensor anchors, IReadOnlyList<int> levelCounts, Tensor validFlags, ImageMeta meta, GroundTruth truth)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var inside = Inside(anchors, validFlags, meta);
+        var chosen = inside is null ? anchors : anchors.index_select(0, inside);
+        var assigned = assigner.Assign(chosen, truth, inside is null ? levelCounts : CountPerLevel(inside, levelCounts));
+        var wanted = (assigner as IOverlapThreshold)?.WantedOverlap;
+        return CoverageCount.Of(assigned.GroundTruthIndices, truth, wanted is null ? null : chosen, wanted);
+    }
+
     private (long Positives, long Negatives, Tensor? ShadowedLabels) Fill(
         AnchorTargets targets, int image, Tensor anchors, IReadOnlyList<int> levelCounts, Tensor validFlags, ImageMeta meta, GroundTruth truth)
     {

@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace Detection.Models.DenseHeads;
 
 /// <summary>The common part of heads with towers whose boxes refer to anchors, all of which are trained (ATSS and its kin).</summary>
-public abstract class AnchorTowerHead : TowerHead
+public abstract class AnchorTowerHead : TowerHead, IObjectCoverage
 {
     private readonly AnchorTargetBuilder? targetBuilder;
 
@@ -29,6 +29,19 @@ public abstract class AnchorTowerHead : TowerHead
             classAgnostic: false,
             trainCfg.AllowedBorder,
             trainCfg.PosWeight);
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(int X, int Y)> PriorStrides => AnchorGenerator.Strides;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth)
+    {
+        if (targetBuilder is null) return null;
+        using var scope = NewDisposeScope();
+        var anchors = AnchorGenerator.GridPriors(featureSizes, truth.Boxes.device);
+        var flags = cat(AnchorGenerator.ValidFlags(featureSizes, image.PadShape, truth.Boxes.device), 0);
+        return targetBuilder.Cover(cat(anchors, 0), [.. anchors.Select(level => (int)level.shape[0])], flags, image, truth);
     }
 
     /// <inheritdoc/>

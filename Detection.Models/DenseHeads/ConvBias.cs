@@ -11,6 +11,9 @@ public readonly record struct ConvBias(bool? Value) : IConfigValue<ConvBias>
     public static string Expected => "true, false or 'auto'";
 
     /// <inheritdoc/>
+    public static string JsonSchema => """{"enum": ["auto", true, false]}""";
+
+    /// <inheritdoc/>
     public static bool TryRead(JToken value, out ConvBias result)
     {
         var isBool = value.Type == JTokenType.Boolean;

@@ -92,6 +92,13 @@ public sealed class FCOSHead : AnchorFreeHead
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ObjectCoverage> Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth)
+    {
+        using var scope = NewDisposeScope();
+        return targets.Cover(Points(featureSizes, truth.Boxes.device), truth);
+    }
+
+    /// <inheritdoc/>
     protected override Tensor[] ForwardLevel(Tensor feature, int level)
     {
         var classes = ClsConvs.call(feature);

@@ -27,8 +27,20 @@ internal sealed class FCOSTargets(
         var all = cat([.. points], 0);
         var least = PerPoint(points, level => regressRanges[level].Least);
         var most = PerPoint(points, level => regressRanges[level].Most);
-        var radius = centerRadius is { } steps ? PerPoint(points, level => strides[level] * steps) : null;
+        var radius = Radius(points);
         return [.. truths.Select(truth => BuildImage(all, least, most, radius, truth)).Select(image => scope.MoveToOuter(image.Labels, image.Distances))];
+    }
+
+    /// <summary>How the points cover the objects of an image.</summary>
+    /// <param name="points">Per level [H * W, 2] x y in pixels.</param>
+    /// <param name="truth">The objects.</param>
+    public ObjectCoverage[] Cover(IReadOnlyList<Tensor> points, GroundTruth truth)
+    {
+        if (truth.Count == 0) return [];
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var (area, best, _) = Match(cat([.. points], 0), PerPoint(points, level => regressRanges[level].Least), PerPoint(points, level => regressRanges[level].Most), Radius(points), truth);
+        return CoverageCount.Of((best + 1).masked_fill(area == Unreachable, 0), truth);
     }
 
     private (Tensor Labels, Tensor Distances) BuildImage(Tensor points, Tensor least, Tensor most, Tensor? radius, GroundTruth truth)
@@ -37,6 +49,16 @@ internal sealed class FCOSTargets(
         if (truth.Count == 0)
             return (full([count], numClasses, int64, points.device), zeros([count, 4], float32, points.device));
         using var scope = NewDisposeScope();
+        var (area, best, distances) = Match(points, least, most, radius, truth);
+        var labels = truth.Labels.index_select(0, best).masked_fill(area == Unreachable, numClasses);
+        var own = distances.gather(1, best.reshape(-1, 1, 1).expand(-1, 1, 4)).squeeze(1);
+        return scope.MoveToOuter(labels, own);
+    }
+
+    // Of each point the area of the object that it learns, Unreachable for none, its number, and the distances [P, G, 4] to the sides of all.
+    private static (Tensor Area, Tensor Best, Tensor Distances) Match(Tensor points, Tensor least, Tensor most, Tensor? radius, GroundTruth truth)
+    {
+        var count = points.shape[0];
         var (place, boxes) = (points.unsqueeze(1), truth.Boxes.unsqueeze(0));
         var (low, high) = (boxes.narrow(2, 0, 2), boxes.narrow(2, 2, 2));
         var distances = cat([place - low, high - place], -1);
@@ -45,10 +67,10 @@ internal sealed class FCOSTargets(
         var inRange = (farthest >= least) & (farthest <= most);
         var areas = BoxTransforms.Areas(truth.Boxes).unsqueeze(0).expand(count, truth.Count);
         var (area, best) = areas.masked_fill((inside & inRange).logical_not(), Unreachable).min(1);
-        var labels = truth.Labels.index_select(0, best).masked_fill(area == Unreachable, numClasses);
-        var own = distances.gather(1, best.reshape(-1, 1, 1).expand(-1, 1, 4)).squeeze(1);
-        return scope.MoveToOuter(labels, own);
+        return (area, best, distances);
     }
+
+    private Tensor? Radius(IReadOnlyList<Tensor> points) => centerRadius is { } steps ? PerPoint(points, level => strides[level] * steps) : null;
 
     // Distances to the sides of a square about each object's centre, cut at the object's own sides.
     private static Tensor FromCenter(Tensor place, Tensor low, Tensor high, Tensor radius)

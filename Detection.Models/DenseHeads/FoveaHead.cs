@@ -80,6 +80,9 @@ public sealed class FoveaHead : AnchorFreeHead
     }
 
     /// <inheritdoc/>
+    public override IReadOnlyList<ObjectCoverage> Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth) => targets.Cover(featureSizes, truth);
+
+    /// <inheritdoc/>
     protected override Tensor[] ForwardLevel(Tensor feature, int level)
     {
         var boxes = ConvReg.call(RegConvs.call(feature));

@@ -28,8 +28,40 @@ internal sealed class FoveaTargets(
         var (labels, distances) = (new long[cells], new float[cells * 4]);
         Array.Fill(labels, numClasses);
         Array.Fill(distances, 1f);
-        var boxes = truth.Boxes.detach().cpu().reshape(-1).data<float>().ToArray().Chunk(4).Select(side => new Box(side[0], side[1], side[2], side[3])).ToArray();
+        var boxes = BoxesOf(truth);
         var classes = truth.Labels.cpu().data<long>().ToArray();
+        foreach (var (number, level, row, column, cell) in Cells(sizes, boxes))
+        {
+            labels[cell] = classes[number];
+            Measure(boxes[number], (column + 0.5f) * strides[level], (row + 0.5f) * strides[level], (float)baseEdges[level], distances.AsSpan(4 * cell, 4));
+        }
+
+        var device = truth.Boxes.device;
+        return scope.MoveToOuter(
+            tensor(labels, device: device),
+            tensor(distances, device: device).reshape(-1, 4).clamp(LeastDistance, MostDistance).log());
+    }
+
+    /// <summary>How the cells cover the objects of an image.</summary>
+    /// <param name="sizes">Height and width of each level in cells.</param>
+    /// <param name="truth">The objects.</param>
+    public ObjectCoverage[] Cover(IReadOnlyList<(int Height, int Width)> sizes, GroundTruth truth)
+    {
+        var owners = new Dictionary<int, int>();
+        foreach (var (number, _, _, _, cell) in Cells(sizes, BoxesOf(truth))) owners[cell] = number;
+        var counts = owners.Values.CountBy(number => number).ToDictionary();
+        return [.. Enumerable.Range(0, truth.Count).Select(number => new ObjectCoverage(counts.GetValueOrDefault(number)))];
+    }
+
+    private static Box[] BoxesOf(GroundTruth truth)
+    {
+        using var scope = NewDisposeScope();
+        return [.. truth.Boxes.detach().cpu().reshape(-1).data<float>().ToArray().Chunk(4).Select(side => new Box(side[0], side[1], side[2], side[3]))];
+    }
+
+    // The cells of all objects, on the levels that their sizes belong to; a later one takes cells from an earlier one.
+    private IEnumerable<(int Number, int Level, int Row, int Column, int Cell)> Cells(IReadOnlyList<(int Height, int Width)> sizes, Box[] boxes)
+    {
         var edges = boxes.Select(box => MathF.Sqrt(box.Width * box.Height)).ToArray();
         var largestFirst = Enumerable.Range(0, boxes.Length).OrderByDescending(number => edges[number]).ToArray();
         var start = 0;
@@ -38,27 +70,15 @@ internal sealed class FoveaTargets(
             var (height, width) = sizes[level];
             foreach (var number in largestFirst.Where(number => edges[number] >= scaleRanges[level].Least && edges[number] <= scaleRanges[level].Most))
             {
-                var box = boxes[number];
-                var (left, right) = Cells(box.X1, box.X2, strides[level], width);
-                var (top, bottom) = Cells(box.Y1, box.Y2, strides[level], height);
+                var (left, right) = Cells(boxes[number].X1, boxes[number].X2, strides[level], width);
+                var (top, bottom) = Cells(boxes[number].Y1, boxes[number].Y2, strides[level], height);
                 for (var row = top; row <= bottom; row++)
-                {
                     for (var column = left; column <= right; column++)
-                    {
-                        var cell = start + (row * width) + column;
-                        labels[cell] = classes[number];
-                        Measure(box, (column + 0.5f) * strides[level], (row + 0.5f) * strides[level], (float)baseEdges[level], distances.AsSpan(4 * cell, 4));
-                    }
-                }
+                        yield return (number, level, row, column, start + (row * width) + column);
             }
 
             start += height * width;
         }
-
-        var device = truth.Boxes.device;
-        return scope.MoveToOuter(
-            tensor(labels, device: device),
-            tensor(distances, device: device).reshape(-1, 4).clamp(LeastDistance, MostDistance).log());
     }
 
     private static void Measure(Box box, float x, float y, float edge, Span<float> distances)

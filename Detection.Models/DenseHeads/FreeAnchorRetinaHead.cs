@@ -52,6 +52,10 @@ public sealed class FreeAnchorRetinaHead(
         nameof(FreeAnchorRetinaHead))
 {
     /// <inheritdoc/>
+    /// <remarks>Every object has a bag of anchors, whatever their overlap.</remarks>
+    public override IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth) => null;
+
+    /// <inheritdoc/>
     protected override Core.Structures.Losses LossOf(Tensor[] scores, Tensor[] deltas, DetectionBatch batch)
     {
         var bags = new FreeAnchorBags(BBoxCoder, LossBBox, preAnchorTopk, bboxThr, gamma, alpha);

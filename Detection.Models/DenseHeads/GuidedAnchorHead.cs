@@ -9,7 +9,7 @@ namespace Detection.Models.DenseHeads;
 /// <summary>The common part of heads that predict where anchors stand and what shape they have (Wang et al., Guided Anchoring, CVPR 2019;
 /// mmdetection's <c>GuidedAnchorHead</c>). Outputs are class scores, box deltas, shapes and locations, each per level. A derived class makes the
 /// layers and computes one level.</summary>
-public abstract class GuidedAnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightInitialized
+public abstract class GuidedAnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightInitialized, IObjectCoverage
 {
     private const double LeastFactor = 1e-6;
 
@@ -65,6 +65,19 @@ public abstract class GuidedAnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeigh
             return ForwardLevel(feature).Select(output => output.MoveToOuterDisposeScope()).ToArray();
         }).ToArray();
         return [.. Enumerable.Range(0, 4).Select(output => levels.Select(level => level[output]).ToArray())];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(int X, int Y)> PriorStrides => settings.ApproxAnchorGenerator.Strides;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth)
+    {
+        if (targets is null) return null;
+        using var scope = NewDisposeScope();
+        var device = truth.Boxes.device;
+        return targets.Cover(
+            cat(settings.ApproxAnchorGenerator.GridPriors(featureSizes, device), 0), cat(settings.SquareAnchorGenerator.GridPriors(featureSizes, device), 0), [.. featureSizes], image, truth);
     }
 
     /// <inheritdoc/>

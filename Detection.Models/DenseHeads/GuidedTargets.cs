@@ -99,4 +99,21 @@ internal sealed class GuidedTargets
         scope.MoveToOuter(wanted, positive);
         return new GuidedShapes(wanted, positive, config.GaSampler is null ? positives : positives + negatives);
     }
+
+    /// <summary>How the boxes around each position cover the objects of an image: those that shapes are learnt from.</summary>
+    /// <param name="approxs">[A * K, 4], the boxes around each position together.</param>
+    /// <param name="squares">[A, 4].</param>
+    /// <param name="sizes">Height and width of each level in cells.</param>
+    /// <param name="meta">The image.</param>
+    /// <param name="truth">Its objects.</param>
+    public ObjectCoverage[] Cover(Tensor approxs, Tensor squares, (int Height, int Width)[] sizes, ImageMeta meta, GroundTruth truth)
+    {
+        using var _ = no_grad();
+        using var scope = NewDisposeScope();
+        var rows = Inside(approxs, squares.shape[0], sizes, meta).nonzero().squeeze(1);
+        var chosen = approxs.reshape(squares.shape[0], -1, 4).index_select(0, rows).reshape(-1, 4);
+        var assigned = config.GaAssigner.Assign(chosen, squares.index_select(0, rows), truth);
+        var wanted = (config.GaAssigner as IOverlapThreshold)?.WantedOverlap;
+        return CoverageCount.Of(assigned.GroundTruthIndices, truth, wanted is null ? null : chosen, wanted);
+    }
 }

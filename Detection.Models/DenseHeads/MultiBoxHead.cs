@@ -12,7 +12,7 @@ namespace Detection.Models.DenseHeads;
 /// CVPR 2020) and FaceBoxes (Zhang et al., IJCB 2017). One convolution a level and output; a softmax with background first; hard
 /// negative mining in training.</summary>
 [Component("MultiBoxHead")]
-public sealed class MultiBoxHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWeightInitialized
+public sealed class MultiBoxHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWeightInitialized, IObjectCoverage
 {
     private const int BoxColumns = 4;
 
@@ -137,6 +137,18 @@ public sealed class MultiBoxHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, 
                 meta,
                 rescale).MoveToOuterDisposeScope()),
         ];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(int X, int Y)> PriorStrides => anchorGenerator.Strides;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth)
+    {
+        if (targets is null) return null;
+        using var scope = NewDisposeScope();
+        var priors = anchorGenerator.GridPriors(featureSizes, truth.Boxes.device);
+        return targets.Cover(cat(priors, 0), [.. priors.Select(level => (int)level.shape[0])], truth);
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
+using Detection.Core.Tracing;
 using Detection.Models.Anchors;
 using Detection.Models.Initializers;
 using Detection.Models.Layers;
@@ -20,7 +21,7 @@ namespace Detection.Models.DenseHeads;
 [UnsupportedKey("bbox_coder", "points are the code")]
 [UnsupportedKey("conv_bias", "convolutions have a bias where they have no norm")]
 [UnsupportedKey("dcn_on_last_conv", "the convolutions after the stacks are deformable")]
-public sealed class RepPointsHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWeightInitialized
+public sealed class RepPointsHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWeightInitialized, IObjectCoverage
 {
     private readonly RepPointsGeometry geometry;
     private readonly RepPointsTransform transformMethod;
@@ -203,6 +204,18 @@ public sealed class RepPointsHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead,
     }
 
     /// <inheritdoc/>
+    public IReadOnlyList<(int X, int Y)> PriorStrides => points.Strides;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth)
+    {
+        if (targets is null) return null;
+        using var scope = NewDisposeScope();
+        var device = truth.Boxes.device;
+        return targets.Cover(points.GridPriors(featureSizes, device, withStride: true), pointBaseScale, cat(points.ValidFlags(featureSizes, image.PadShape, device), 0), image, truth);
+    }
+
+    /// <inheritdoc/>
     public void InitWeights() => WeightInitialization.ApplyToDenseHead(this, initCfg);
 
     /// <summary>Does nothing: parts are registered in the constructor, under mmdetection's names, and TorchSharp would register
@@ -213,11 +226,13 @@ public sealed class RepPointsHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead,
 
     private Tensor[][] ByOutput(Tensor[] features, Func<(Tensor Scores, Tensor Initial, Tensor Refined), Tensor[]> choose)
     {
+        ForwardTrace.Entering(this, features);
         var levels = features.Select(feature =>
         {
             using var scope = NewDisposeScope();
             return choose(Level(feature)).Select(output => output.MoveToOuterDisposeScope()).ToArray();
         }).ToArray();
+        ForwardTrace.Left(this, [.. levels.SelectMany(level => level)]);
         return [.. Enumerable.Range(0, levels[0].Length).Select(output => levels.Select(level => level[output]).ToArray())];
     }
 

@@ -39,14 +39,19 @@ internal sealed class RepPointsTargets
     public AnchorTargets Initial(Tensor[] points, double baseScale, Tensor[] flags, DetectionBatch batch)
     {
         using var scope = NewDisposeScope();
-        var all = cat(points, 0);
-        if (!takesPoints)
-        {
-            var (centers, half) = (all.narrow(1, 0, 2), all.narrow(1, 2, 2) * (baseScale * 0.5));
-            all = cat([centers - half, centers + half], 1);
-        }
+        return initial.Build(Candidates(points, baseScale), Counts(points), flags, batch).MoveToOuterDisposeScope();
+    }
 
-        return initial.Build(all, Counts(points), flags, batch).MoveToOuterDisposeScope();
+    /// <summary>How the points cover the objects of an image in the first stage.</summary>
+    /// <param name="points">[H * W, 4] x y and strides per level.</param>
+    /// <param name="baseScale">Side of the boxes around points, in strides, for assigners of boxes.</param>
+    /// <param name="flags">[P] bool, which points stand on the image.</param>
+    /// <param name="meta">The image.</param>
+    /// <param name="truth">Its objects.</param>
+    public ObjectCoverage[] Cover(Tensor[] points, double baseScale, Tensor flags, ImageMeta meta, GroundTruth truth)
+    {
+        using var scope = NewDisposeScope();
+        return initial.Cover(Candidates(points, baseScale), Counts(points), flags, meta, truth);
     }
 
     /// <summary>Targets of the second stage.</summary>
@@ -56,6 +61,15 @@ internal sealed class RepPointsTargets
     /// <param name="batch">The batch with its ground truth.</param>
     public AnchorTargets Refined(Tensor[] points, Tensor[] boxes, Tensor[] flags, DetectionBatch batch)
         => refined.Build(boxes, Counts(points), flags, batch);
+
+    // The points themselves, or the boxes around them for assigners of boxes.
+    private Tensor Candidates(Tensor[] points, double baseScale)
+    {
+        var all = cat(points, 0);
+        if (takesPoints) return all;
+        var (centers, half) = (all.narrow(1, 0, 2), all.narrow(1, 2, 2) * (baseScale * 0.5));
+        return cat([centers - half, centers + half], 1);
+    }
 
     private static int[] Counts(Tensor[] points) => [.. points.Select(level => (int)level.shape[0])];
 }

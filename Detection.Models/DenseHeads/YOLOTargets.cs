@@ -39,6 +39,16 @@ internal sealed class YOLOTargets(YOLOTrainConfig config, IGridBBoxCoder coder, 
         return scope.MoveToOuter(wanted, background);
     }
 
+    /// <summary>How the anchors cover the objects of an image.</summary>
+    /// <param name="anchors">[A, 4] all levels together, x1 y1 x2 y2 in pixels.</param>
+    /// <param name="responsible">[A] bool, whether the centre of an object is in the anchor's cell.</param>
+    /// <param name="truth">The objects.</param>
+    public ObjectCoverage[] Cover(Tensor anchors, Tensor responsible, GroundTruth truth)
+    {
+        using var scope = NewDisposeScope();
+        return CoverageCount.Of(config.Assigner.Assign(anchors, responsible, truth).GroundTruthIndices, truth, anchors);
+    }
+
     /// <summary>Whether the centre of an object is in the cell of each anchor.</summary>
     /// <param name="sizes">Height and width of each level in cells.</param>
     /// <param name="strides">Stride of each level in pixels.</param>

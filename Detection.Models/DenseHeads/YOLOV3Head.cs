@@ -18,7 +18,7 @@ namespace Detection.Models.DenseHeads;
 /// classes of each anchor, [N, A * (5 + classes), H, W].</summary>
 [Component("YOLOV3Head")]
 [UnsupportedKey("init_cfg", "the head's weights are always initialized its own way, as in mmdetection")]
-public sealed class YOLOV3Head : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWeightInitialized
+public sealed class YOLOV3Head : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWeightInitialized, IObjectCoverage
 {
     // Objects expected on a map, for the objectness that training starts from, and the input that they are expected on.
     private const double ObjectsPerMap = 8;
@@ -171,6 +171,18 @@ public sealed class YOLOV3Head : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IW
             var predicted = cat([.. maps.Select(map => LevelMaps.RowsOf(map, image, 5 + NumClasses))], 0);
             return PredictImage(predicted, anchors, strides, meta, rescale, testCfg).MoveToOuterDisposeScope();
         })];
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<(int X, int Y)> PriorStrides => anchorGenerator.Strides;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ObjectCoverage>? Cover(IReadOnlyList<(int Height, int Width)> featureSizes, ImageMeta image, GroundTruth truth)
+    {
+        if (targets is null) return null;
+        using var scope = NewDisposeScope();
+        var anchors = cat(anchorGenerator.GridPriors(featureSizes, truth.Boxes.device), 0);
+        return targets.Cover(anchors, YOLOTargets.Responsible(featureSizes, anchorGenerator.Strides, anchorGenerator.NumBasePriors, truth.Boxes), truth);
     }
 
     /// <inheritdoc/>

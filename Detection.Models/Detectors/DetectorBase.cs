@@ -1,5 +1,6 @@
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using Detection.Core.Tracing;
 using Detection.Models.Initializers;
 using Detection.Models.Layers;
 using Detection.Models.Necks;
@@ -44,8 +45,10 @@ public abstract class DetectorBase : nn.Module, IDetector, IInferenceOptimizable
     {
         LayOut(images.device_type);
         using var scope = NewDisposeScope();
+        ForwardTrace.Entering(backbone.Module, images);
         var features = backbone.forward(images);
-        if (neck is not null) features = neck.forward(features);
+        ForwardTrace.Left(backbone.Module, features);
+        if (neck is not null) features = Mix(neck, features);
         return [.. features.Select(feature => feature.MoveToOuterDisposeScope())];
     }
 
@@ -97,6 +100,14 @@ public abstract class DetectorBase : nn.Module, IDetector, IInferenceOptimizable
     /// fields again under theirs.</summary>
     protected override void RegisterComponents()
     {
+    }
+
+    private static Tensor[] Mix(INeck neck, Tensor[] features)
+    {
+        ForwardTrace.Entering(neck.Module, features);
+        var levels = neck.forward(features);
+        ForwardTrace.Left(neck.Module, levels);
+        return levels;
     }
 
     private void LayOut(DeviceType device)

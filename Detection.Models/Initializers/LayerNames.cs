@@ -16,6 +16,9 @@ public sealed class LayerNames(params IReadOnlyList<string> names) : IConfigValu
     public static string Expected => "a class name of PyTorch's, such as 'Conv2d', or a list of them";
 
     /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["string", "array"], "items": {"type": "string"}}""";
+
+    /// <inheritdoc/>
     public static bool TryRead(JToken value, out LayerNames result)
     {
         JToken[] items = value is JArray array ? [.. array] : [value];

@@ -1,3 +1,4 @@
+using Detection.Core.Tracing;
 using Detection.Ops.Layout;
 using TorchSharp;
 using TorchSharp.Modules;
@@ -100,6 +101,9 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
     {
         // libtorch cannot view channels-last weights as it does where there is nothing to convolve.
         using var plain = input.shape[0] == 0 ? weight.contiguous() : null;
-        return nn.functional.conv2d(input, plain ?? weight, bias, stride, conv.padding, conv.dilation, conv.groups);
+        ForwardTrace.Entering(conv, input);
+        var output = nn.functional.conv2d(input, plain ?? weight, bias, stride, conv.padding, conv.dilation, conv.groups);
+        ForwardTrace.Left(conv, output);
+        return output;
     }
 }

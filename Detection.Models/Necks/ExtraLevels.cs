@@ -10,6 +10,9 @@ public sealed class ExtraLevels(ExtraLevelSource? source) : IConfigValue<ExtraLe
     /// <inheritdoc/>
     public static string Expected => "true, false, 'on_input', 'on_lateral' or 'on_output'";
 
+    /// <inheritdoc/>
+    public static string JsonSchema => """{"enum": [true, false, "on_input", "on_lateral", "on_output"]}""";
+
     /// <summary>The maps that the extra convolutions start from, or null.</summary>
     public ExtraLevelSource? Source => source;
 

@@ -10,9 +10,8 @@ internal sealed class BBoxBranch(IRoIExtractor extractor, IBBoxHead head, IShare
 
     public RegionOutputs Forward(Tensor[] features, Tensor rois)
     {
-        var regions = extractor.forward(features, rois);
-        if (sharedHead is not null) regions = sharedHead.forward(regions);
-        var (scores, deltas) = head.forward(regions);
+        var regions = sharedHead.Share(extractor.Extract(features, rois));
+        var (scores, deltas) = head.Predict(regions);
         return new RegionOutputs(regions, scores, deltas);
     }
 }

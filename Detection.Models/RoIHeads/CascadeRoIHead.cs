@@ -164,7 +164,7 @@ public sealed class CascadeRoIHead : nn.Module, IRoIHead, IWeightInitialized
     private Tensor PredictMasks(Tensor[] features, Tensor rois, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var sum = masks.Select(branch => MaskBranch.OfClass(branch.Head.forward(branch.Extract(features, rois)), labels).sigmoid()).Aggregate((total, next) => total + next);
+        var sum = masks.Select(branch => MaskBranch.OfClass(branch.Head.Predict(branch.Extract(features, rois)), labels).sigmoid()).Aggregate((total, next) => total + next);
         return (sum / masks.Length).MoveToOuterDisposeScope();
     }
 

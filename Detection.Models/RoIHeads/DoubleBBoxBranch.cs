@@ -10,10 +10,9 @@ internal sealed class DoubleBBoxBranch(IRoIExtractor extractor, IDoubleBBoxHead 
 
     public RegionOutputs Forward(Tensor[] features, Tensor rois)
     {
-        var classRegions = extractor.forward(features, rois);
-        var boxRegions = extractor.forward(features, rois, regRoiScaleFactor);
-        if (sharedHead is not null) (classRegions, boxRegions) = (sharedHead.forward(classRegions), sharedHead.forward(boxRegions));
-        var (scores, deltas) = head.forward(classRegions, boxRegions);
+        var classRegions = sharedHead.Share(extractor.Extract(features, rois));
+        var boxRegions = sharedHead.Share(extractor.Extract(features, rois, regRoiScaleFactor));
+        var (scores, deltas) = head.Predict(classRegions, boxRegions);
         return new RegionOutputs(classRegions, scores, deltas);
     }
 }

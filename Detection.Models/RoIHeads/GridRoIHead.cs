@@ -59,7 +59,7 @@ public sealed class GridRoIHead : RoIHeadBase
         var count = rois.shape[0];
         if (count == 0) return;
         var chosen = randperm(count, int64).narrow(0, 0, Math.Min(count, config.MaxNumGrid)).to(rois.device);
-        var (fused, unfused) = gridHead.forward(Extract(features, rois.index_select(0, chosen)));
+        var (fused, unfused) = gridHead.Predict(Extract(features, rois.index_select(0, chosen)));
         var truth = cat([.. samples.Select(sample => sample.PositiveGroundTruthBoxes)], 0);
         var targets = gridHead.GetTargets(cat(moved, 0).index_select(0, chosen), truth.index_select(0, chosen), config.PosRadius);
         losses.AddRange(gridHead.Loss(fused, unfused, targets).MoveToOuterDisposeScope());
@@ -73,7 +73,7 @@ public sealed class GridRoIHead : RoIHeadBase
         var rois = BoxTransforms.ToRois([.. found.Select(result => result.Boxes)]);
         if (rois.shape[0] > 0)
         {
-            var (fused, _) = gridHead.forward(Extract(features, rois));
+            var (fused, _) = gridHead.Predict(Extract(features, rois));
             var start = 0L;
             for (var image = 0; image < found.Length; image++)
             {
@@ -89,10 +89,7 @@ public sealed class GridRoIHead : RoIHeadBase
     }
 
     private Tensor Extract(Tensor[] features, Tensor rois)
-    {
-        var regions = gridRoiExtractor.forward(features, rois);
-        return sharedHead is null ? regions : sharedHead.forward(regions);
-    }
+        => sharedHead.Share(gridRoiExtractor.Extract(features, rois));
 
     private static Tensor Move(Tensor boxes, (int Height, int Width) shape)
     {

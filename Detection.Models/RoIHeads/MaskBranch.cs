@@ -15,10 +15,7 @@ internal sealed class MaskBranch(IRoIExtractor extractor, IMaskHead head, IShare
 
     /// <summary>Region features as the head takes them.</summary>
     public Tensor Extract(Tensor[] features, Tensor rois)
-    {
-        var regions = extractor.forward(features, rois);
-        return sharedHead is null ? regions : sharedHead.forward(regions);
-    }
+        => sharedHead.Share(extractor.Extract(features, rois));
 
     /// <summary>Predictions and targets of a step's positives.</summary>
     /// <param name="features">One [N, C, H_l, W_l] per level.</param>
@@ -37,7 +34,7 @@ internal sealed class MaskBranch(IRoIExtractor extractor, IMaskHead head, IShare
             : boxFeatures.index_select(0, PositiveRows(samples, boxFeatures.device));
         return new MaskOutputs(
             regions,
-            head.forward(regions),
+            head.Predict(regions),
             head.GetTargets(samples, truths, (size.First, size.Second)),
             cat([.. samples.Select(sample => sample.PositiveLabels)], 0));
     }

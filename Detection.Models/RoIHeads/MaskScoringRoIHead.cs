@@ -42,7 +42,7 @@ public sealed class MaskScoringRoIHead : RoIHeadBase
     {
         using var scope = NewDisposeScope();
         var logits = MaskBranch.OfClass(masks.Logits, masks.Labels);
-        var fits = OfClass(maskIouHead.forward(masks.Features, logits), masks.Labels);
+        var fits = OfClass(maskIouHead.Predict(masks.Features, logits), masks.Labels);
         var targets = maskIouHead.GetTargets(samples, batch.GroundTruth, logits, masks.Targets, TrainConfig.MaskThrBinary);
         losses.AddRange(maskIouHead.Loss(fits, targets).MoveToOuterDisposeScope());
     }
@@ -52,8 +52,8 @@ public sealed class MaskScoringRoIHead : RoIHeadBase
     {
         using var scope = NewDisposeScope();
         var regions = Masks!.Extract(features, rois);
-        var logits = MaskBranch.OfClass(Masks.Head.forward(regions), labels);
-        return (logits.sigmoid().MoveToOuterDisposeScope(), OfClass(maskIouHead.forward(regions, logits), labels).MoveToOuterDisposeScope());
+        var logits = MaskBranch.OfClass(Masks.Head.Predict(regions), labels);
+        return (logits.sigmoid().MoveToOuterDisposeScope(), OfClass(maskIouHead.Predict(regions, logits), labels).MoveToOuterDisposeScope());
     }
 
     private static Tensor OfClass(Tensor fits, Tensor labels) => fits.gather(1, labels.unsqueeze(1)).squeeze(1);

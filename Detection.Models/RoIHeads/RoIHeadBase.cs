@@ -134,7 +134,7 @@ public abstract class RoIHeadBase : nn.Module, IRoIHead, IWeightInitialized
     protected virtual (Tensor Probabilities, Tensor? Fits) PredictMasks(Tensor[] features, Tensor rois, Tensor labels)
     {
         using var scope = NewDisposeScope();
-        var logits = Masks!.Head.forward(Masks.Extract(features, rois));
+        var logits = Masks!.Head.Predict(Masks.Extract(features, rois));
         return (MaskBranch.OfClass(logits, labels).sigmoid().MoveToOuterDisposeScope(), null);
     }
 

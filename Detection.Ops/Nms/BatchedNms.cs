@@ -11,14 +11,14 @@ public static class BatchedNms
 {
     private delegate (Tensor Kept, Tensor Scores) Algorithm(Tensor boxes, Tensor scores, NmsConfig config);
 
-    private static readonly FrozenDictionary<string, Algorithm> Algorithms = new Dictionary<string, Algorithm>
+    private static readonly FrozenDictionary<NmsAlgorithm, Algorithm> Algorithms = new Dictionary<NmsAlgorithm, Algorithm>
     {
-        ["nms"] = (boxes, scores, config) =>
+        [NmsAlgorithm.Nms] = (boxes, scores, config) =>
         {
             var kept = NonMaximumSuppression.Nms(boxes, scores, config.IouThreshold, config.Offset, config.ScoreThreshold, config.MaxNum);
             return (kept, scores.index_select(0, kept));
         },
-        ["soft_nms"] = (boxes, scores, config) => SoftNms.Apply(boxes, scores, config),
+        [NmsAlgorithm.SoftNms] = (boxes, scores, config) => SoftNms.Apply(boxes, scores, config),
     }.ToFrozenDictionary();
 
     /// <summary>Suppresses boxes within their groups.</summary>
@@ -27,22 +27,16 @@ public static class BatchedNms
     /// <param name="groups">[n] int64, the group of each box, 0 or more.</param>
     /// <param name="config">Algorithm and thresholds.</param>
     /// <returns>The kept boxes [k, 4] and scores [k], best first, and their indices [k] int64. They carry no gradient.</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit, or the algorithm is unknown.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static (Tensor Boxes, Tensor Scores, Tensor Kept) Apply(Tensor boxes, Tensor scores, Tensor groups, NmsConfig config)
     {
         NonMaximumSuppression.CheckShapes(boxes, scores);
-        if (!Algorithms.TryGetValue(config.Type, out var algorithm))
-        {
-            throw new ArgumentException(
-                $"Unknown suppression '{config.Type}': expected one of {string.Join(", ", Algorithms.Keys.Order().Select(name => $"'{name}'"))}.", nameof(config));
-        }
-
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
         (Tensor kept, Tensor best) = boxes.shape[0] == 0 ? (groups.new_empty(0, int64), scores.new_empty(0))
-            : config.Type == "nms" && IsDirect(boxes, scores, groups)
+            : config.Type == NmsAlgorithm.Nms && IsDirect(boxes, scores, groups)
                 ? BatchedNmsKernel.Run(boxes.contiguous(), scores.contiguous(), groups.contiguous(), config)
-                : ByOperators(boxes, scores, groups, config, algorithm);
+                : ByOperators(boxes, scores, groups, config);
         return (boxes.index_select(0, kept).MoveToOuterDisposeScope(), best.MoveToOuterDisposeScope(), kept.MoveToOuterDisposeScope());
     }
 

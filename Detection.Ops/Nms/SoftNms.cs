@@ -10,11 +10,11 @@ namespace Detection.Ops.Nms;
 public static class SoftNms
 {
     // What is left of a score, by overlap.
-    private static readonly FrozenDictionary<string, Func<float, NmsConfig, float>> Decays = new Dictionary<string, Func<float, NmsConfig, float>>
+    private static readonly FrozenDictionary<SoftNmsMethod, Func<float, NmsConfig, float>> Decays = new Dictionary<SoftNmsMethod, Func<float, NmsConfig, float>>
     {
-        ["naive"] = (overlap, config) => overlap >= (float)config.IouThreshold ? 0f : 1f,
-        ["linear"] = (overlap, config) => overlap >= (float)config.IouThreshold ? 1f - overlap : 1f,
-        ["gaussian"] = (overlap, config) => MathF.Exp(-(overlap * overlap) / (float)config.Sigma),
+        [SoftNmsMethod.Naive] = (overlap, config) => overlap >= (float)config.IouThreshold ? 0f : 1f,
+        [SoftNmsMethod.Linear] = (overlap, config) => overlap >= (float)config.IouThreshold ? 1f - overlap : 1f,
+        [SoftNmsMethod.Gaussian] = (overlap, config) => MathF.Exp(-(overlap * overlap) / (float)config.Sigma),
     }.ToFrozenDictionary();
 
     /// <summary>Scores down overlapping boxes and drops those that fall below <c>min_score</c>.</summary>
@@ -22,18 +22,12 @@ public static class SoftNms
     /// <param name="scores">[n] float.</param>
     /// <param name="config">IoU threshold, sigma, least score, method and offset.</param>
     /// <returns>The indices of the boxes left [k] int64, best first, and their new scores [k].</returns>
-    /// <exception cref="ArgumentException">The shapes do not fit, or the method is unknown.</exception>
+    /// <exception cref="ArgumentException">The shapes do not fit.</exception>
     public static (Tensor Kept, Tensor Scores) Apply(Tensor boxes, Tensor scores, NmsConfig config)
     {
         NonMaximumSuppression.CheckShapes(boxes, scores);
-        if (!Decays.TryGetValue(config.Method, out var decay))
-        {
-            throw new ArgumentException(
-                $"Unknown soft_nms method '{config.Method}': expected one of {string.Join(", ", Decays.Keys.Order().Select(name => $"'{name}'"))}.", nameof(config));
-        }
-
         using var scope = NewDisposeScope();
-        var (kept, left) = Decay(boxes.detach().to(float32).cpu().contiguous(), scores.detach().to(float32).cpu().contiguous(), config, decay);
+        var (kept, left) = Decay(boxes.detach().to(float32).cpu().contiguous(), scores.detach().to(float32).cpu().contiguous(), config, Decays[config.Method]);
         return (tensor(kept, int64, boxes.device).MoveToOuterDisposeScope(), tensor(left, float32, boxes.device).to(scores.dtype).MoveToOuterDisposeScope());
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Reflection;
 using Detection.Core.Contracts;
+using Detection.Core.Registry;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Checkpoints;
@@ -9,6 +10,7 @@ namespace Detection.Runner.Checkpoints;
 /// <param name="config">The merged config as JSON, stored in each of them.</param>
 /// <param name="classes">Class names, stored in each of them.</param>
 /// <param name="seed">The run's seed, stored in each of them.</param>
+[Supplied]
 public sealed class CheckpointFolder(string config, IReadOnlyList<string> classes, long seed)
 {
     private const string LastName = "last_checkpoint";

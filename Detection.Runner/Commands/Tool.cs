@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Spectre.Console;
 
 namespace Detection.Runner.Commands;
@@ -12,18 +13,24 @@ public static class Tool
     public static int Run(string[] arguments)
     {
         var verbose = new Option<bool>("--verbose") { Description = "Shows the stack trace of an error.", Recursive = true };
-        var root = new RootCommand("Detection: trains, tests and runs object detectors that JSON configs describe.\n\n"
-            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug.") { verbose };
+        // Named as people call it: a RootCommand goes by the name of the assembly.
+        var root = new Command("detection", "Trains, tests and runs object detectors that JSON configs describe.\n\n"
+            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug.") { verbose, new HelpOption { Recursive = true }, new VersionOption() };
         root.Subcommands.Add(TrainCommand.Create());
+        root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
         root.Subcommands.Add(InferCommand.Create());
         root.Subcommands.Add(VerifyCommand.Create());
         root.Subcommands.Add(CheckpointCommand.Create());
         root.Subcommands.Add(ConfigCommand.Create());
         root.Subcommands.Add(ListCommand.Create());
+        root.Subcommands.Add(DescribeCommand.Create());
+        root.Subcommands.Add(SearchCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(DatasetCommand.Create());
         root.Subcommands.Add(PlotCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
+        root.Subcommands.Add(NewCommand.Create());
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {
@@ -41,6 +48,14 @@ public static class Tool
         }
     }
 
-    /// <summary>The terminal, or whatever the output is.</summary>
-    internal static IAnsiConsole Terminal => AnsiConsole.Console;
+    /// <summary>The terminal; where the output is a file or a pipe, plain lines without colours, and whole.</summary>
+    internal static IAnsiConsole Terminal { get; } = Console.IsOutputRedirected ? CreatePlain() : AnsiConsole.Console;
+
+    private static IAnsiConsole CreatePlain()
+    {
+        const int NeverWrap = 10_000;
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        console.Profile.Width = NeverWrap;
+        return console;
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class ComponentExamination(ConfigNode plugins) : IExamination
         var faults = Load(out var loaded);
         foreach (var plugin in loaded) yield return Finding.Fact("plugin", plugin);
         foreach (var fault in faults)
-            yield return Finding.Problem("plugin", fault.ToString()!, "every command that builds a detector stops at it.", "build the plugin against this version of Detection, or take it away.");
+            yield return Finding.Problem("plugin", fault.ToString(), "every command that builds a detector stops at it.", "mend the plugin, or take it away.");
         if (faults.Count == 0) yield return Count();
     }
 

@@ -13,14 +13,18 @@ internal sealed partial class LoadFailure(Exception failure, string binding, str
     /// <param name="why">What does not work without it.</param>
     /// <param name="provider">The provider of this build.</param>
     /// <param name="install">How it gets onto the machine.</param>
-    public Finding ToFinding(string name, string why, Provider provider, string install)
+    public Finding ToFinding(string name, string why, Provider provider, string install) => Finding.Problem(name, Describe(provider), why, install);
+
+    /// <summary>What is missing, and where it was looked for.</summary>
+    /// <param name="provider">The provider of this build.</param>
+    public string Describe(Provider provider)
     {
         var beside = Path.Combine(folder, binding);
-        if (!provider.IsSystem) return Finding.Problem(name, $"cannot be loaded: {Innermost.Message}", why, install);
-        if (!File.Exists(beside)) return Finding.Problem(name, $"{beside} is not there", why, install);
+        if (!provider.IsSystem) return $"cannot be loaded: {Innermost.Message}";
+        if (!File.Exists(beside)) return $"{beside} is not there";
         return MissingLibrary is { } library
-            ? Finding.Problem(name, $"{beside} is there, but needs {library}, which the system does not have", why, install)
-            : Finding.Problem(name, $"{beside} is there, but cannot be loaded: {Innermost.Message}", why, install);
+            ? $"{beside} is there, but needs {library}, which the system does not have"
+            : $"{beside} is there, but cannot be loaded: {Innermost.Message}";
     }
 
     /// <summary>The library that the loader did not find, other than ours; null where it says nothing of the kind.</summary>

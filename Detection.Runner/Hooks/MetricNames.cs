@@ -11,6 +11,9 @@ public sealed record MetricNames(IReadOnlyList<string> Names) : IConfigValue<Met
     public static string Expected => "the name of a metric or a list of names";
 
     /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["string", "array"], "items": {"type": "string"}, "minItems": 1}""";
+
+    /// <inheritdoc/>
     public static bool TryRead(JToken value, out MetricNames result)
     {
         var items = value is JArray list ? [.. list] : new[] { value };

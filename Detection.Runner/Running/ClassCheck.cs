@@ -1,6 +1,7 @@
 using System.Globalization;
 using Detection.Core.Config;
 using Detection.Core.Contracts;
+using Detection.Core.Registry;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Running;
@@ -8,6 +9,7 @@ namespace Detection.Runner.Running;
 /// <summary>Compares the heads' number of classes with a data set's.</summary>
 /// <param name="model">The config's <c>model</c>.</param>
 /// <param name="classes">The data set's classes.</param>
+[Supplied]
 internal sealed class ClassCheck(ConfigNode model, IReadOnlyList<string> classes)
 {
     private const int Most = 8;

@@ -1,7 +1,6 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
-using Detection.Core.Registry;
 using Detection.Datasets.Loading;
 using Detection.Datasets.Wrappers;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,10 +13,7 @@ namespace Detection.Runner.Running;
 /// <param name="services">The container of components.</param>
 internal sealed class DataSection(ConfigNode config, IServiceProvider services)
 {
-    private static readonly string[] Keys =
-        ["samples_per_gpu", "workers_per_gpu", "train", "val", "test", "train_dataloader", "val_dataloader", "test_dataloader", "persistent_workers", "shuffle"];
-
-    private static readonly string[] LoaderKeys = ["samples_per_gpu", "workers_per_gpu", "persistent_workers", "shuffle"];
+    private static readonly string[] Names = ["train", "val", "test"];
 
     private readonly ComponentBuilder builder = services.GetRequiredService<ComponentBuilder>();
 
@@ -29,13 +25,12 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
         get
         {
             if (config["data"] is not { } data) return [];
-            if (!data.IsObject) return [data.CreateFault("the value of data does not fit", "an object with train, val and test")];
-            var loaders = Keys.Where(key => key.EndsWith("_dataloader", StringComparison.Ordinal)).Select(key => data[key]).OfType<ConfigNode>().ToArray();
+            if (!data.IsObject) return builder.Bind<DataConfig>(data).Faults;
+            var loaders = Names.Select(name => data[$"{name}_dataloader"]).OfType<ConfigNode>();
             return
             [
-                .. UnknownKeys(data, "data", Keys),
-                .. loaders.SelectMany(loader => UnknownKeys(loader, "a loader", LoaderKeys)),
-                .. loaders.Prepend(data).SelectMany(node => NumberFaults(node, "samples_per_gpu", 1).Concat(NumberFaults(node, "workers_per_gpu", 0))),
+                .. builder.Bind<DataConfig>(Names.Aggregate(data, (rest, name) => rest.With(name, null))).Faults,
+                .. loaders.Prepend(data).SelectMany(node => LeastFaults(node, "samples_per_gpu", 1).Concat(LeastFaults(node, "workers_per_gpu", 0))),
             ];
         }
     }
@@ -83,15 +78,9 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
 
     private static int? Number(ConfigNode node, string key) => node[key]?.Token.Value<int>();
 
-    private static IEnumerable<ConfigFault> UnknownKeys(ConfigNode node, string label, string[] known) => node.Properties.Where(property => !known.Contains(property.Key)).Select(property =>
+    private static IEnumerable<ConfigFault> LeastFaults(ConfigNode node, string key, int least)
     {
-        var fault = node.CreateKeyFault(property.Key, $"{label} has no key '{property.Key}'", known);
-        return PeerKeys.Key(property.Key) is { } peer ? fault with { What = $"{fault.What}: {peer.What}", Nearest = [], Expected = null, Remedy = peer.Remedy } : fault;
-    });
-
-    private static IEnumerable<ConfigFault> NumberFaults(ConfigNode node, string key, int least)
-    {
-        if (node[key] is { } value && (value.Token.Type != JTokenType.Integer || value.Token is not JValue { Value: long number } || number < least || number > int.MaxValue))
+        if (node[key] is { Token: JValue { Value: long number } } value && number < least)
             yield return value.CreateFault($"the value of {key} does not fit", $"an integer from {least} up");
     }
 }

@@ -14,7 +14,7 @@ internal sealed class EpochBasedRunner(int maxEpochs) : IRunLoop
     /// <inheritdoc/>
     public void Run(TrainingRun run, IReadOnlyList<Flow> flows)
     {
-        var train = flows.First(flow => flow.Mode == "train").Data;
+        var train = flows.First(flow => flow.Mode == WorkflowMode.Train).Data;
         (run.MaxEpochs, run.EpochLength, run.MaxIters) = (maxEpochs, train.EpochLength, (long)maxEpochs * train.EpochLength);
         run.Call((hook, runner) => hook.BeforeRun(runner));
         while (run.Epoch < maxEpochs && run.StopReason is null)
@@ -23,8 +23,8 @@ internal sealed class EpochBasedRunner(int maxEpochs) : IRunLoop
             {
                 for (var i = 0; i < flow.Length && run.StopReason is null; i++)
                 {
-                    if (flow.Mode == "train" && run.Epoch >= maxEpochs) break;
-                    if (flow.Mode == "train") Train(run, flow);
+                    if (flow.Mode == WorkflowMode.Train && run.Epoch >= maxEpochs) break;
+                    if (flow.Mode == WorkflowMode.Train) Train(run, flow);
                     else Validate(run, flow);
                 }
             }

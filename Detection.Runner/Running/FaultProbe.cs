@@ -15,8 +15,7 @@ internal static class FaultProbe
         try
         {
             using var services = Services(config);
-            _ = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
-            return [];
+            return new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Faults;
         }
         catch (ConfigException error)
         {

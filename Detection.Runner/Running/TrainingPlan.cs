@@ -10,11 +10,12 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Running;
 
-/// <summary>All sections of a config that training needs, checked and not yet built.</summary>
+/// <summary>All sections of a config that training needs, checked and not yet built. A section that is missing, or is no section at all, is null
+/// and one of the <see cref="Faults"/>.</summary>
 internal sealed class TrainingPlan
 {
-    private static readonly string[] Needed = ["model", "data", "optimizer", "runner"];
-    private static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
+    /// <summary>Types of what hooks are handed while they are built.</summary>
+    public static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
 
     private readonly ConfigNode config;
     private readonly ComponentBuilder builder;
@@ -25,48 +26,54 @@ internal sealed class TrainingPlan
     /// <param name="sections">Checks the top level.</param>
     /// <param name="builder">Checks and builds.</param>
     /// <param name="data">The data section.</param>
-    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
     public TrainingPlan(ConfigNode config, DetectionConfigReader sections, ComponentBuilder builder, DataSection data)
     {
         (this.config, this.builder) = (config, builder);
         faults.AddRange([.. sections.Bind(config).Faults, .. data.Faults]);
-        foreach (var section in Needed.Where(section => config[section] is null))
+        var needed = ConfigSections.All.Where(section => section.IsRequired && !section.Key.Contains('.')).Select(section => section.Key).ToArray();
+        foreach (var section in needed.Where(section => config[section] is null))
         {
             faults.Add(config.CreateFault($"the section '{section}' is missing") with
             {
-                Expected = $"the sections {string.Join(", ", Needed)}, which training needs",
+                Expected = $"the sections {string.Join(", ", needed)}, which training needs",
                 Remedy = $"add \"{section}\": {{...}}",
                 Kind = ConfigFaultKind.Missing,
             });
         }
 
-        Model = Bind<IDetector>("model")!;
-        Train = BindPart(data, "train")!;
-        if (config["evaluation"] is not null && data.Has("val")) (Evaluation, Validation) = (Bind<EvaluationConfig>("evaluation"), BindPart(data, "val"));
-        Optimizer = Bind<IOptimizerFactory>("optimizer")!;
-        Loop = Bind<IRunLoop>("runner")!;
-        OptimizerHook = Bind<IHook>("optimizer_config", "OptimizerHook");
-        CheckpointHook = Bind<IHook>("checkpoint_config", "CheckpointHook", HookArguments);
-        LearningRate = Bind<ILearningRatePolicy>("lr_config");
-        Log = Bind<LogConfig>("log_config");
-        Workflow = Bind<IReadOnlyList<(string Mode, int Length)>>(config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
-        foreach (var hook in config["custom_hooks"]?.Items ?? []) BindHook(hook);
+        Model = Bind(ConfigSections.Model);
+        Train = BindPart(ConfigSections.Train, data, "train");
+        if (data.Has("val")) Validation = BindPart(ConfigSections.Validation, data, "val");
+        if (data.Has("test")) Test = BindPart(ConfigSections.Test, data, "test");
+        if (Validation is not null) Evaluation = Bind(ConfigSections.Evaluation);
+        Optimizer = Bind(ConfigSections.Optimizer);
+        Loop = Bind(ConfigSections.Loop);
+        OptimizerHook = Bind(ConfigSections.OptimizerHook);
+        CheckpointHook = Bind(ConfigSections.CheckpointHook, HookArguments);
+        LearningRate = Bind(ConfigSections.LearningRate);
+        Log = Bind(ConfigSections.Log);
+        Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
+        foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key])) BindHook(hook);
         faults.AddRange(WorkflowFaults.Find(config["workflow"], data));
         faults.AddRange(WrittenClasses.Faults(config, ["train", "val"]));
-        ConfigException.ThrowIfAny(faults);
     }
 
-    public Binding<IDetector> Model { get; }
+    /// <summary>Everything that is wrong.</summary>
+    public IReadOnlyList<ConfigFault> Faults => [.. faults.Distinct()];
 
-    public Binding<IDataset> Train { get; }
+    public Binding<IDetector>? Model { get; }
+
+    public Binding<IDataset>? Train { get; }
 
     public Binding<IDataset>? Validation { get; }
 
+    public Binding<IDataset>? Test { get; }
+
     public Binding<EvaluationConfig>? Evaluation { get; }
 
-    public Binding<IOptimizerFactory> Optimizer { get; }
+    public Binding<IOptimizerFactory>? Optimizer { get; }
 
-    public Binding<IRunLoop> Loop { get; }
+    public Binding<IRunLoop>? Loop { get; }
 
     public Binding<IHook>? OptimizerHook { get; }
 
@@ -76,37 +83,56 @@ internal sealed class TrainingPlan
 
     public Binding<LogConfig>? Log { get; }
 
-    public Binding<IReadOnlyList<(string Mode, int Length)>> Workflow { get; }
+    public Binding<IReadOnlyList<(WorkflowMode Mode, int Length)>> Workflow { get; }
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
 
-    private Binding<T> Bind<T>(ConfigNode node, string? defaultType = null, IReadOnlyList<Type>? arguments = null)
+    /// <summary>Throws where anything is wrong.</summary>
+    /// <returns>The plan itself, of which model, training set, optimizer and runner are there.</returns>
+    /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
+    public TrainingPlan Verify()
     {
-        var binding = builder.Bind<T>(node, defaultType, arguments);
+        ConfigException.ThrowIfAny(faults);
+        return this;
+    }
+
+    private Binding<T>? Bind<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
+        config[section.Key] is { } node ? Bind(section, node, arguments) : null;
+
+    private Binding<T> Bind<T>(ConfigSection<T> section, ConfigNode node, IReadOnlyList<Type>? arguments = null) =>
+        Keep(builder.Bind<T>(node, section.DefaultType, arguments));
+
+    private Binding<T> Keep<T>(Binding<T> binding)
+    {
         faults.AddRange(binding.Faults);
         return binding;
     }
 
-    private Binding<T>? Bind<T>(string section, string? defaultType = null, IReadOnlyList<Type>? arguments = null) =>
-        config[section] is { } node ? Bind<T>(node, defaultType, arguments) : null;
-
-    private Binding<IDataset>? BindPart(DataSection data, string name)
+    private Binding<IDataset>? BindPart(ConfigSection<IDataset> section, DataSection data, string name)
     {
         if (config["data"] is not { IsObject: true }) return null;
-        if (data.Has(name)) return Bind<IDataset>(data.Part(name));
+        if (data.Has(name)) return Bind(section, data.Part(name));
         faults.Add(config.Require("data").CreateFault($"the key '{name}' of data is missing") with { Expected = "a data set", Remedy = $"add \"{name}\": {{...}}", Kind = ConfigFaultKind.Missing });
         return null;
     }
 
+    private IReadOnlyList<ConfigNode> Entries(ConfigNode? list)
+    {
+        if (list is { IsList: false }) faults.Add(list.CreateFault("the value of custom_hooks does not fit", "a list of hooks"));
+        return list?.Items ?? [];
+    }
+
     private void BindHook(ConfigNode hook)
     {
-        var own = hook.IsObject ? hook.With("priority", null) : hook;
-        foreach (var (key, _) in own.Properties.Where(property => NearestNames.Find(property.Key, ["priority"]).Count > 0).ToArray())
+        var written = hook.IsObject ? hook.With("priority", null) : hook;
+        foreach (var (key, _) in written.Properties.Where(property => NearestNames.Find(property.Key, ["priority"]).Count > 0).ToArray())
         {
             faults.Add(hook.CreateKeyFault(key, $"a hook has no key '{key}'", ["priority"]));
-            own = own.With(key, null);
+            written = written.With(key, null);
         }
 
-        CustomHooks.Add((Bind<IHook>(own, arguments: HookArguments), HookPriorities.Read(hook["priority"], faults)));
+        var priority = hook["priority"] is { } number ? Keep(builder.Bind<PriorityValue>(number)) : null;
+        var own = Keep(builder.Bind<IHook>(written, arguments: HookArguments));
+        CustomHooks.Add((own, priority is { Faults.Count: 0 } ? priority.Build().Value : (int)HookPriority.Normal));
     }
 }

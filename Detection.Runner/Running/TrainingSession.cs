@@ -4,14 +4,10 @@ using Detection.Core.Contracts;
 using Detection.Core.Faults;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
-using Detection.Runner.Commands;
-using Detection.Runner.Hooks;
-using Detection.Runner.Inference;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Running;
@@ -47,7 +43,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var logger = log.Microsoft;
         var services = Own(DetectionServices.Create(config, logger));
         var data = new DataSection(config, services);
-        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data);
+        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data).Verify();
         logger.LogInformation("{Environment}", ComputeEnvironment.Describe());
         UnusedSections.Note(config, services.GetRequiredService<ConfigNotices>());
         foreach (var notice in services.GetRequiredService<ConfigNotices>().All) logger.LogWarning("{Notice}", notice);
@@ -59,7 +55,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         WriteConfig(merged);
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null) Resume(run, stored!, logger);
-        plan.Loop.Build().Run(run, flows);
+        plan.Loop!.Build().Run(run, flows);
     }
 
     // Before anything is written: a config that is faulty leaves no trace.
@@ -67,7 +63,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         using var services = DetectionServices.Create(config);
         var faults = new FaultCollector();
-        faults.Try(() => { _ = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)); });
+        faults.Try(() => new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Verify());
         faults.Try(() => ConfigException.ThrowIfAny(CheckpointFiles.Faults(config)));
         faults.ThrowIfAny();
     }
@@ -94,11 +90,9 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
 
     private TrainingRun Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
     {
-        var (dataset, model) = BuildParts(plan, data);
-        var check = new ClassCheck(config.Require("model"), dataset.Classes);
-        if (resume is null && config["load_from"] is { } weights) LoadFrom(weights, model, logger);
-        model.Module.to(device);
-        var optimizer = Own(plan.Optimizer.Build().Create(model.Module));
+        var parts = new TrainingParts(config, plan, data, device);
+        var (dataset, model) = BuildParts(plan, data, parts, logger);
+        var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
         var run = new TrainingRun
         {
             Model = model,
@@ -109,70 +103,25 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        AddHooks(run, plan, data, new CheckpointFolder(merged, dataset.Classes, usedSeed), check);
-        flows = [.. plan.Workflow.Build().Select(flow => new Flow(flow.Mode, flow.Length, data.TrainLoader(flow.Mode == "train" ? dataset : data.BuildForValidationLoss(), usedSeed)))];
+        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), parts.Classes(dataset));
+        flows = parts.Flows(dataset, usedSeed);
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
-            dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == "train").Data.EpochLength,
+            dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
             model.Module.parameters().Sum(parameter => parameter.numel()), model.Module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()));
         return run;
     }
 
-    private (IDataset Dataset, IDetector Model) BuildParts(TrainingPlan plan, DataSection data)
+    private (IDataset Dataset, IDetector Model) BuildParts(TrainingPlan plan, DataSection data, TrainingParts parts, ILogger logger)
     {
         var faults = new FaultCollector();
-        var dataset = faults.Try(() => plan.Train.Build());
-        var model = faults.Try(() => plan.Model.Build());
+        var dataset = faults.Try(() => plan.Train!.Build());
+        var model = faults.Try(() => plan.Model!.Build());
         if (model is not null) Own(model.Module);
-        if (dataset is not null && model is not null) faults.Try(() => new ClassCheck(config.Require("model"), dataset.Classes).Verify(model));
+        if (dataset is not null && model is not null) faults.Try(() => parts.Classes(dataset).Verify(model));
         if (dataset is not null) faults.Try(() => new SampleTrial(data.Part("train"), dataset).Run(training: true));
-        if (model is not null)
-        {
-            faults.Try(() =>
-            {
-                model.InitWeights();
-                new ModelTrial(config.Require("model"), model).Run();
-            });
-        }
-
+        if (model is not null) faults.Try(() => parts.Initialize(model, resume is null ? parts.LoadFrom : null, logger));
         faults.ThrowIfAny();
         return (dataset!, model!);
-    }
-
-    private static void LoadFrom(ConfigNode weights, IDetector model, ILogger logger)
-    {
-        try
-        {
-            Checkpoint.LoadWeights(weights.Token.ToString(), model.Module, WeightFit.Partial, logger);
-        }
-        catch (Exception error) when (error is IOException or InvalidDataException)
-        {
-            var fault = Fault.FromMessage(error.Message);
-            throw new ConfigException(weights.CreateFault(fault.What) with { Found = fault.Found ?? $"the file {fault.Place}", Expected = fault.Expected, Remedy = fault.Remedy }, error);
-        }
-    }
-
-    private void AddHooks(TrainingRun run, TrainingPlan plan, DataSection data, CheckpointFolder checkpoints, ClassCheck check)
-    {
-        object[] arguments = [checkpoints, check];
-        if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
-        run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
-        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), HookPriority.Normal);
-        run.Add(new IterTimerHook(), HookPriority.Low);
-        if (plan.Evaluation?.Build() is { } evaluation)
-        {
-            var dataset = plan.Validation!.Build();
-            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, new ProgressDisplay(Tool.Terminal)), checkpoints), HookPriority.Low);
-        }
-
-        var log = plan.Log?.Build() ?? new LogConfig();
-        foreach (var hook in log.Hooks ?? [new TextLoggerHook()])
-        {
-            hook.DefaultInterval = log.Interval;
-            run.Add(hook, HookPriority.VeryLow);
-        }
-
-        run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
-        foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
     }
 
     private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)

@@ -5,7 +5,8 @@ namespace Detection.Runner.Running;
 /// <summary>Sections of mmdetection's configs that this Runner does not act on, so that none is dropped in silence.</summary>
 internal static class UnusedSections
 {
-    private static readonly (string Key, string Reason)[] Sections =
+    /// <summary>Their keys, and why they have no effect.</summary>
+    public static IReadOnlyList<(string Key, string Reason)> All { get; } =
     [
         ("fp16", "everything is computed in float32"),
         ("momentum_config", "the momentum stays as the optimizer section says"),
@@ -19,7 +20,7 @@ internal static class UnusedSections
     /// <param name="notices">Takes the notices.</param>
     public static void Note(ConfigNode config, ConfigNotices notices)
     {
-        foreach (var (key, reason) in Sections)
+        foreach (var (key, reason) in All)
             if (config[key] is { } section) notices.Add(new ConfigNotice(section.Origin, section.Path, $"the section '{key}' is not used: {reason}"));
     }
 }

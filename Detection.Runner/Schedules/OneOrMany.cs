@@ -12,6 +12,9 @@ public sealed record OneOrMany(IReadOnlyList<int> Values, bool IsList) : IConfig
     public static string Expected => "a positive integer or a list of positive integers";
 
     /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["integer", "array"], "minimum": 1, "items": {"type": "integer", "minimum": 1}}""";
+
+    /// <inheritdoc/>
     public static bool TryRead(JToken value, out OneOrMany result)
     {
         var items = value is JArray list ? [.. list] : new[] { value };

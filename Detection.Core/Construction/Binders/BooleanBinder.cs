@@ -1,4 +1,5 @@
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -11,4 +12,10 @@ internal sealed class BooleanBinder : ValueBinder
         token.Type == JTokenType.Boolean ? new ConstantPlan(token.Value<bool>()) : Mismatch(token, target, session);
 
     protected override string DescribeValue(BindTarget target) => "true or false";
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) => SchemaForms.OfType("boolean");
+
+    public override string SchemaName(BindTarget target) => "boolean";
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => true;
 }

@@ -2,6 +2,7 @@ using System.Reflection;
 using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
 using Detection.Core.Registry;
+using Detection.Core.Schema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
@@ -71,4 +72,15 @@ internal sealed class ComponentBinder : ValueBinder
     }
 
     private static RegistryAttribute RegistryOf(Type contract) => contract.GetCustomAttribute<RegistryAttribute>(inherit: false)!;
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) => new() { ["type"] = "object", ["allOf"] = new JArray(schemas.Kind(target.Type)) };
+
+    public override JObject? Whole(BindTarget target, WholeSchemas whole, IReadOnlyList<string> given) => whole.Kind(target.Type, given);
+
+    public override string SchemaName(BindTarget target) => RegistryOf(target.Type).Kind;
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => examples.Component(target.Type);
+
+    protected override IEnumerable<(string? Name, Type Type)> Classes(BindTarget target, ComponentCatalog catalog) =>
+        catalog.NamesFor(target.Type).Select(name => ((string?)name, catalog.Find(target.Type, name)!.Type));
 }

@@ -1,4 +1,5 @@
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -19,4 +20,18 @@ internal sealed class DictionaryBinder : ValueBinder
     }
 
     protected override string DescribeValue(BindTarget target) => $"an object (each value {DescribePart(target.Argument(1))})";
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) => new()
+    {
+        ["type"] = "object",
+        ["properties"] = new JObject { [SchemaBuilder.DeleteKey] = schemas.Delete },
+        ["additionalProperties"] = schemas.Value(target.Argument(1)),
+    };
+
+    public override JObject? Whole(BindTarget target, WholeSchemas whole, IReadOnlyList<string> given) =>
+        whole.Of(target.Argument(1), []) is { } values ? new JObject { ["additionalProperties"] = values } : null;
+
+    public override string SchemaName(BindTarget target) => "map-of-" + SchemaBuilder.NameOf(target.Argument(1));
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => new JObject { ["name"] = examples.Value(target.Argument(1)) };
 }

@@ -1,6 +1,8 @@
+using System.Text.RegularExpressions;
 using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
 using Detection.Core.Registry;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -23,4 +25,17 @@ internal sealed class EnumBinder : ValueBinder
     protected override string DescribeValue(BindTarget target) => "one of " + string.Join(", ", Names(target.Type).Select(name => $"'{name}'"));
 
     private static IEnumerable<string> Names(Type type) => Enum.GetNames(type).Select(name => SnakeCase.OfEnum(type, name));
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas)
+    {
+        string[] names = [.. Names(target.Type)];
+        string[] upper = [.. names.Select(name => name.ToUpperInvariant()).Except(names)];
+        var schema = new JObject { ["enum"] = new JArray(names.ToArray<object>()) };
+        // Upper case fits too, but is not what editors shall suggest.
+        return upper.Length == 0 ? schema : SchemaForms.AnyOf([schema, new JObject { ["type"] = "string", ["pattern"] = $"^({string.Join('|', upper.Select(Regex.Escape))})$" }]);
+    }
+
+    public override string SchemaName(BindTarget target) => target.Type.Name;
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => Names(target.Type).First();
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -30,4 +31,15 @@ internal sealed class IntegerBinder : ValueBinder
         { Type: JTokenType.Float } when double.IsInteger(token.Value<double>()) => new BigInteger(token.Value<double>()),
         _ => null,
     };
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas)
+    {
+        var schema = SchemaForms.OfType("integer");
+        if (target.Type == typeof(int)) (schema["minimum"], schema["maximum"]) = (int.MinValue, int.MaxValue);
+        return schema;
+    }
+
+    public override string SchemaName(BindTarget target) => target.Type == typeof(int) ? "integer" : "long-integer";
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => 1;
 }

@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
 using Detection.Core.Registry;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -33,4 +34,23 @@ internal sealed class ListBinder : ValueBinder
     protected override string DescribeValue(BindTarget target) => $"a list (each element {DescribePart(Element(target))})";
 
     public static BindTarget Element(BindTarget target) => target.Type.IsArray ? target.Element() : target.Argument(0);
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas)
+    {
+        var element = Element(target);
+        var schema = new JObject { ["type"] = "array", ["items"] = schemas.Element(element) };
+        if (!ComponentRules.IsContract(element.Type)) return schema;
+        schema["type"] = new JArray("array", "object");
+        schema["allOf"] = new JArray(schemas.Kind(element.Type));
+        return schema;
+    }
+
+    public override JObject? Whole(BindTarget target, WholeSchemas whole, IReadOnlyList<string> given) =>
+        ComponentRules.IsContract(Element(target).Type) ? whole.Of(Element(target), given) : null;
+
+    public override string SchemaName(BindTarget target) => "list-of-" + SchemaBuilder.NameOf(Element(target));
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => new JArray(examples.Value(Element(target)));
+
+    protected override IEnumerable<(string? Name, Type Type)> Classes(BindTarget target, ComponentCatalog catalog) => ClassesOf(Element(target), catalog);
 }

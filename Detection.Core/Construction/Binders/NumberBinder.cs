@@ -1,4 +1,5 @@
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -14,4 +15,10 @@ internal sealed class NumberBinder : ValueBinder
     }
 
     protected override string DescribeValue(BindTarget target) => "a number";
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) => SchemaForms.OfType("number");
+
+    public override string SchemaName(BindTarget target) => "number";
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => 0.5;
 }

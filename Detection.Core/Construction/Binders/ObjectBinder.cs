@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.Reflection;
 using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
+using Detection.Core.Registry;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -26,4 +28,14 @@ internal sealed class ObjectBinder : ValueBinder
         var path = token.ConfigPath();
         return type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? (path == "$" ? type.Name : path[(path.LastIndexOf('.') + 1)..]);
     }
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) => new() { ["type"] = "object", ["allOf"] = new JArray(schemas.Object(target.Type)) };
+
+    public override JObject? Whole(BindTarget target, WholeSchemas whole, IReadOnlyList<string> given) => whole.Object(target.Type, given);
+
+    public override string SchemaName(BindTarget target) => target.Type.Name;
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => examples.Object(target.Type);
+
+    protected override IEnumerable<(string? Name, Type Type)> Classes(BindTarget target, ComponentCatalog catalog) => [(null, target.Type)];
 }

@@ -1,4 +1,5 @@
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -11,4 +12,10 @@ internal sealed class StringBinder : ValueBinder
         token.Type == JTokenType.String ? new ConstantPlan(token.Value<string>()) : Mismatch(token, target, session);
 
     protected override string DescribeValue(BindTarget target) => "a string";
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) => SchemaForms.OfType("string");
+
+    public override string SchemaName(BindTarget target) => "string";
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => "text";
 }

@@ -1,5 +1,6 @@
 using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -17,4 +18,11 @@ internal sealed class TokenBinder : ValueBinder
 
     protected override string DescribeValue(BindTarget target) =>
         target.Type == typeof(JObject) ? "an object" : target.Type == typeof(JArray) ? "a list" : "any JSON";
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas) =>
+        target.Type == typeof(JObject) ? SchemaForms.OfType("object") : target.Type == typeof(JArray) ? SchemaForms.OfType("array") : [];
+
+    public override string SchemaName(BindTarget target) => target.Type.Name;
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => target.Type == typeof(JArray) ? new JArray() : new JObject();
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Detection.Core.Construction.Plans;
+using Detection.Core.Schema;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Core.Construction.Binders;
@@ -26,4 +27,14 @@ internal sealed class TupleBinder : ValueBinder
     }
 
     private static BindTarget[] Parts(BindTarget target) => [.. Enumerable.Range(0, target.Type.GetGenericArguments().Length).Select(target.Argument)];
+
+    public override JObject Schema(BindTarget target, SchemaBuilder schemas)
+    {
+        var parts = Parts(target);
+        return new JObject { ["type"] = "array", ["items"] = new JArray(parts.Select(schemas.Element).ToArray<object>()), ["minItems"] = parts.Length, ["maxItems"] = parts.Length };
+    }
+
+    public override string SchemaName(BindTarget target) => "list-of-" + string.Join("-and-", Parts(target).Select(SchemaBuilder.NameOf));
+
+    public override JToken Example(BindTarget target, ExampleBuilder examples) => new JArray(Parts(target).Select(examples.Value).ToArray<object>());
 }

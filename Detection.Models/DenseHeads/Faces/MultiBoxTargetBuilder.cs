@@ -36,6 +36,17 @@ internal sealed class MultiBoxTargetBuilder(IAssigner assigner, IBBoxCoder boxCo
         return targets;
     }
 
+    /// <summary>How the priors cover the objects of an image.</summary>
+    /// <param name="priors">[P, 4] all levels together, x1 y1 x2 y2 in pixels.</param>
+    /// <param name="levelCounts">Number of priors of each level.</param>
+    /// <param name="truth">The objects.</param>
+    public ObjectCoverage[] Cover(Tensor priors, IReadOnlyList<int> levelCounts, GroundTruth truth)
+    {
+        using var scope = NewDisposeScope();
+        var wanted = (assigner as IOverlapThreshold)?.WantedOverlap;
+        return CoverageCount.Of(assigner.Assign(priors, truth, levelCounts).GroundTruthIndices, truth, wanted is null ? null : priors, wanted);
+    }
+
     private void Fill(MultiBoxTargets targets, int image, Tensor priors, IReadOnlyList<int> levelCounts, ImageMeta meta, GroundTruth truth)
     {
         using var scope = NewDisposeScope();

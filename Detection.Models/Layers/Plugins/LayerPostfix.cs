@@ -12,6 +12,9 @@ public sealed record LayerPostfix(string Text) : IConfigValue<LayerPostfix>
     public static string Expected => "a text or an integer";
 
     /// <inheritdoc/>
+    public static string JsonSchema => """{"type": ["string", "integer"]}""";
+
+    /// <inheritdoc/>
     public static bool TryRead(JToken value, out LayerPostfix result)
     {
         var fits = value.Type is JTokenType.String or JTokenType.Integer;

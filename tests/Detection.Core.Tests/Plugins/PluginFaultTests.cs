@@ -101,7 +101,7 @@ public sealed class PluginFaultTests
         Assert.Multiple(() =>
         {
             Assert.That(faults, Has.Count.EqualTo(4));
-            Assert.That(faults, Has.All.Contains("config.json, line 2").And.All.Contains("plugins[0]").And.All.Contains("the plugin 'Unfit'"));
+            Assert.That(faults, Has.All.Contains("config.json:2:").And.All.Contains("plugins[0]").And.All.Contains("the plugin 'Unfit'"));
             Assert.That(faults[0], Does.Contain("implements no contract").And.Contain("only IDisposable"));
             Assert.That(faults[1], Does.Contain("abstract"));
             Assert.That(faults[2], Does.Contain("has 2 public constructors"));
@@ -116,7 +116,7 @@ public sealed class PluginFaultTests
         var file = folder.Make("Mine.dll", PluginFolder.Usings + "namespace My; [Component(\"Common\")] public class Better : Hook;");
         var services = new ServiceCollection().AddComponents(host);
         var fault = Assert.Throws<ConfigException>(() => services.AddPlugins(folder.Config("Mine.dll"), folder["nowhere"]))!.Faults.Single().ToString();
-        Assert.That(fault, Does.Contain("config.json, line 2").And.Contain("My.Better and Common are both named 'Common' as IHook").And.Contain(file).And.Contain(host.GetName().Name)
+        Assert.That(fault, Does.Contain("config.json:2:").And.Contain("My.Better and Common are both named 'Common' as IHook").And.Contain(file).And.Contain(host.GetName().Name)
             .And.Contain("[Component(\"Common\", Overrides = true)]").And.Contain("rename one"));
     }
 

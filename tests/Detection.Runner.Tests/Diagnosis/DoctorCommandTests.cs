@@ -47,8 +47,7 @@ public class DoctorCommandTests
     public void WithoutItsNativeLibrariesItSaysWhichAreMissingAndWhatToInstall()
     {
         using var folder = new TemporaryFolder();
-        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(typeof(Tool).Assembly.Location)!, "*.*").Where(file => Path.GetExtension(file) is ".dll" or ".json"))
-            File.Copy(file, folder[Path.GetFileName(file)]);
+        CopyWithoutNativeLibraries(folder);
         using var run = ToolRun.StartShell($"dotnet '{folder["Detection.Runner.dll"]}' doctor");
         Assert.Multiple(() =>
         {
@@ -61,6 +60,20 @@ public class DoctorCommandTests
     }
 
     [Test]
+    [Platform(Include = "Linux", Reason = "The names of native libraries are those of the system provider.")]
+    public void OtherCommandsSayTheSameWithoutAStackTrace()
+    {
+        using var folder = new TemporaryFolder();
+        CopyWithoutNativeLibraries(folder);
+        using var run = ToolRun.StartShell($"dotnet '{folder["Detection.Runner.dll"]}' verify case.json");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Wait(), Is.EqualTo(1));
+            Assert.That(run.Error, Does.Contain("libtorch cannot be used").And.Contain(folder["libdetection_torch.so"]).And.Contain("detection doctor").And.Not.Contain("   at "));
+        });
+    }
+
+    [Test]
     [Platform(Include = "Linux", Reason = "Debian's BLAS can be chosen by a path.")]
     public void TheReferenceBlasIsFoundByItsFileAndByItsSlowness()
     {
@@ -69,6 +82,12 @@ public class DoctorCommandTests
         using var run = ToolRun.StartShell($"LD_LIBRARY_PATH={Reference} $TOOL doctor");
         Assert.That(run.Wait(), Is.EqualTo(1));
         Assert.That(run.Output, Does.Contain("X BLAS").And.Contain("the reference BLAS").And.Contain("X matmul").And.Contain("apt-get install libopenblas0-pthread"));
+    }
+
+    private static void CopyWithoutNativeLibraries(TemporaryFolder folder)
+    {
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(typeof(Tool).Assembly.Location)!, "*.*").Where(file => Path.GetExtension(file) is ".dll" or ".json"))
+            File.Copy(file, folder[Path.GetFileName(file)]);
     }
 
     private static string? Value(JObject report, string name) =>

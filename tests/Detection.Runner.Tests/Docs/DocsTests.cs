@@ -31,7 +31,7 @@ public class DocsTests
     [TestCaseSource(nameof(PagesThatRun))]
     public void WhatIsNotRunIsTheException(string name)
     {
-        var blocks = Read(name).Blocks;
+        var blocks = Read(name).Blocks.Where(block => block.Language is "sh" or "json" or "csharp").ToList();
         Assert.That(blocks.Count(block => !block.IsRun), Is.LessThanOrEqualTo(Math.Max(1, blocks.Count / 3)));
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Detection.Runner.Commands;
 using Detection.Runner.Tests.Support;
@@ -59,9 +60,16 @@ internal sealed partial class PageRun : IDisposable
     {
         ("json" or "jsonc", _) => json.Faults(block).Select(fault => $"{page.Name}:{block.Line}: {fault}"),
         ("csharp", null) => CSharpSnippet.Errors(block, page.Name),
-        ("text", null) when shown.Length > 0 => ShownOutput.Missing(block.Text, shown).Select(line => $"{page.Name}:{block.Line}: the command above does not write '{line.Trim()}', but\n{new ShellResult(0, shown).Tail}"),
-        _ => [],
+        ("text", null) when shown.Length > 0 => NotWritten(block, shown),
+        ("text", null) or (_, not null) => [],
+        _ => [$"{page.Name}:{block.Line}: a block of '{block.Language}' is looked at by nobody; write sh, json, csharp or text, name a file, or say not-run"],
     };
+
+    private IEnumerable<string> NotWritten(DocBlock block, string written)
+    {
+        var missing = ShownOutput.Missing(block.Text, written);
+        if (missing.Count > 0) yield return $"{page.Name}:{block.Line}: the command above does not write\n    {string.Join("\n    ", missing)}\n  but\n{new ShellResult(0, written).Tail}";
+    }
 
     private string? RunCommands(DocBlock block)
     {
@@ -73,7 +81,9 @@ internal sealed partial class PageRun : IDisposable
                 continue;
             }
 
+            var watch = Stopwatch.StartNew();
             var result = session.Run(command, Limit);
+            TestContext.Out.WriteLine($"{watch.Elapsed.TotalSeconds,6:0.0} s  {page.Name}:{command.Line}: {command.Text.Trim()}");
             output += result.Output;
             if (result.ExitCode == command.ExitCode) continue;
             var ending = result.ExitCode is { } code ? $"exited with {code} instead of {command.ExitCode}" : $"was not done after {Limit.TotalMinutes:0} minutes";

@@ -23,6 +23,7 @@ public class PageRunTests
     [TestCase("```sh\nmake tea\n```", "page.md:2", "no target 'tea'")]
     [TestCase("```sh\necho tea\n```\n\n```text\ncoffee\n```", "page.md:6", "coffee")]
     [TestCase("```csharp\nint x = 1;\nint y = \"2\";\n```", "page.md:3", "CS0029")]
+    [TestCase("```bash\nfalse\n```", "page.md:2", "'bash'")]
     [TestCase("```json\n{ \"a\": }\n```", "page.md:2")]
     [TestCase("```json\n{ \"type\": \"ResNett\" }\n```", "page.md:2", "no component 'ResNett'")]
     [TestCase("```json\n{ \"model\": { \"backbone\": { \"type\": \"ResNet\", \"dept\": 50 } } }\n```", "page.md:2", "ResNet has no key 'dept'")]

@@ -12,14 +12,6 @@ internal static class ConfigCheck
     {
         var config = ConfigFile.Load(path);
         using var services = DetectionServices.Create(config);
-        try
-        {
-            _ = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
-            return [];
-        }
-        catch (ConfigException error)
-        {
-            return error.Faults;
-        }
+        return new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Faults;
     }
 }

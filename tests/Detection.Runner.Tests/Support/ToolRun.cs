@@ -59,6 +59,10 @@ internal sealed class ToolRun : IDisposable
     {
         var info = new ProcessStartInfo(file) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         foreach (var argument in arguments) info.ArgumentList.Add(argument);
+
+        // As bin/detection does: waiting threads that spin long take the cores from others.
+        info.Environment.TryAdd("GOMP_SPINCOUNT", "20000");
+        info.Environment.TryAdd("MALLOC_ARENA_MAX", "1");
         return info;
     }
 }

@@ -14,14 +14,7 @@ public class EveryConfigTrainsTests
     // MobileNetV2 makes its last layer whether its output is handed on or not, as in mmdetection.
     private static readonly Dictionary<string, string> Unused = new() { ["yolo/yolov3_mobilenetv2_mstrain-416_300e_coco.json"] = "backbone.conv2." };
 
-    private static IEnumerable<string> Configs()
-    {
-        var folder = Path.Combine(TinyTraining.Repository(), "configs");
-        return Directory.GetFiles(folder, "*.json", SearchOption.AllDirectories)
-            .Where(path => !path.Contains("_base_", StringComparison.Ordinal) && Path.GetFileName(path) != "bccd.json")
-            .Select(path => Path.GetRelativePath(folder, path))
-            .Order(StringComparer.Ordinal);
-    }
+    private static IEnumerable<string> Configs() => RepositoryConfigs.Whole.Select(path => Path.GetRelativePath(RepositoryConfigs.Folder, path));
 
     [TestCaseSource(nameof(Configs))]
     public void LossesAreFiniteGradientsReachEveryParameterAndMemoryIsFlat(string config)

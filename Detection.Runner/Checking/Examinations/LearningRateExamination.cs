@@ -1,0 +1,40 @@
+using System.Globalization;
+using Detection.Core.Structures;
+
+namespace Detection.Runner.Checking.Examinations;
+
+/// <summary>Compares the learning rate with the batch size by the rule that they go in proportion (Goyal et al., 2017, section 2.1), where a rate is
+/// known that works.</summary>
+/// <param name="check">The config.</param>
+internal sealed class LearningRateExamination(CheckContext check) : Examination(check, "Schedule", 600)
+{
+    // mmdetection's schedules: 0.01 (one stage) to 0.02 (two stages) for 16 images.
+    private const int UsualBatch = 16;
+    private const double Factor = 4;
+    private const double LowFactor = 16;
+
+    /// <inheritdoc/>
+    protected override void Run()
+    {
+        if (Check.Optimizer is null || Check.Batch is null || Check.Config["optimizer"]?["type"]?.Token.ToString() != "SGD") return;
+        var (rate, images) = (Check.Optimizer.ParamGroups.First().InitialLearningRate, Check.Batch.Count);
+        if (Check.Config["auto_scale_lr"]?["base_batch_size"]?.Token.ToObject<int>() is { } stated and > 0) Compare(rate, images, rate * images / stated, rate * images / stated, $"auto_scale_lr says that the rate is for {stated} images");
+        else Compare(rate, images, 0.01 * images / UsualBatch, 0.02 * images / UsualBatch, "0.01 to 0.02 for 16 images is what mmdetection trains with");
+    }
+
+    private static string Text(double rate) => rate.ToString("0.######", CultureInfo.InvariantCulture);
+
+    private void Compare(double rate, int images, double low, double high, string reason)
+    {
+        var proportional = low == high ? Text(low) : $"{Text(low)} to {Text(high)}";
+        if (rate > high * Factor)
+        {
+            Check.Report(FindingSeverity.Warning, "learning-rate-high", Check.Place("optimizer.lr"), $"lr is {Text(rate)} for batches of {images}; in proportion to the batch it would be {proportional} ({reason})",
+                $"set optimizer.lr to about {Text(high)}, or samples_per_gpu to {Math.Max(1, (int)Math.Round(images * rate / high))}");
+        }
+        else if (rate < low / LowFactor)
+        {
+            Check.Report(FindingSeverity.Warning, "learning-rate-low", Check.Place("optimizer.lr"), $"lr is {Text(rate)} for batches of {images}; in proportion to the batch it would be {proportional} ({reason})", $"set optimizer.lr to about {Text(low)}");
+        }
+    }
+}

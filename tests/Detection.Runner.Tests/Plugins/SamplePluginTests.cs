@@ -1,0 +1,84 @@
+using Detection.Runner.Tests.Support;
+
+namespace Detection.Runner.Tests.Plugins;
+
+/// <summary>The sample plugin as its users have it: copied out of the repository, built against the built tool.</summary>
+[TestFixture]
+public sealed class SamplePluginTests
+{
+    private TemporaryFolder folder = null!;
+
+    private string Dll => folder["My.Copy/bin/Release/net10.0/Sample.Head.dll"];
+
+    [OneTimeSetUp]
+    public void BuildOutsideTheRepository()
+    {
+        folder = new TemporaryFolder();
+        var source = Path.Combine(TinyTraining.Repository(), "plugins", "Sample.Head");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(source, file);
+            if (relative.Split(Path.DirectorySeparatorChar)[0] is "bin" or "obj") continue;
+            File.Copy(file, folder.Write(Path.Combine("My.Copy", relative), ""), overwrite: true);
+        }
+
+        DotnetRun.Build(folder["My.Copy"], $"-p:DetectionHome={DotnetRun.Home}");
+    }
+
+    [OneTimeTearDown]
+    public void RemoveFolder() => folder.Dispose();
+
+    [Test]
+    public void EpochIsTrainedThroughThePluginsHeadLossAndHookAndGoesOnFromItsCheckpoint()
+    {
+        var config = folder["My.Copy/configs/retinanet_iou_r18_fpn_shapes.json"];
+        var log = SmallRun.Train(config, folder["run"], epochs: 1);
+        Assert.That(log, Does.Contain("loss_iou").And.Match("Objects in epoch 1: circle \\d+, square"));
+
+        // The saved config lies elsewhere, and still finds the plugin that it was trained with.
+        Assert.That(File.ReadAllText(folder["run/config.json"]), Does.Contain(Dll));
+        var resumed = SmallRun.Train(folder["run/config.json"], folder["run"], epochs: 2, "--resume");
+        Assert.That(resumed, Does.Contain("Resumed from").And.Contain("Objects in epoch 2").And.Not.Contain("Objects in epoch 1"));
+        var (code, output, error) = ToolRun.Run("test", folder["run/config.json"], folder["run/epoch_2.safetensors"], "--device", "cpu");
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("bbox_mAP = "));
+    }
+
+    [Test]
+    public void PluginOfTheCommandLineIsAddedToThoseOfTheConfig()
+    {
+        var config = folder.Write("other/mine.json", "{ \"plugins\": \"../My.Copy/bin/Release/net10.0/Sample.Head.dll\" }");
+        var (code, output, error) = ToolRun.Run("config", "print", config, "--plugin", Dll);
+        Assert.That(code, Is.Zero, error);
+        Assert.Multiple(() =>
+        {
+            Assert.That(output, Does.Match("\"../My.Copy/bin/Release/net10.0/Sample.Head.dll\",? +// .*mine.json:1"), "the config's own keeps its place");
+            Assert.That(output, Does.Match($"\"{Dll}\" +// --plugin"));
+        });
+    }
+
+    [Test]
+    public void ListShowsWhatThePluginDocuments()
+    {
+        var (code, output, error) = ToolRun.Run("list", "loss", "--plugin", Dll);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(output, Does.Contain("AlphaIoULoss").And.Contain("One minus a power").And.Contain("the paper finds 3"));
+    }
+
+    [Test]
+    public void FaultOfAPluginNamesThePlaceInTheConfig()
+    {
+        var config = folder.Write("faulty.json", "{\n  \"plugins\": [\n    \"My.Copy/bin/Release/net10.0/Sample.Hat.dll\"\n  ],\n  \"model\": { \"type\": \"RetinaNet\" }\n}");
+        var (code, _, error) = ToolRun.Run("train", config, "--work-dir", folder["run3"]);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("faulty.json").And.Contain("plugins[0]").And.Match("line 3|:3:").And.Contain("name one that is there: Sample.Head.dll"));
+    }
+
+    [Test]
+    public void BuildWithoutTheToolSaysWhatToSet()
+    {
+        var (code, output) = DotnetRun.Run(folder["My.Copy"], ["build", "--nologo", "-p:DetectionHome=/nowhere"]);
+        Assert.That(code, Is.Not.Zero);
+        Assert.That(output, Does.Contain("There is no Detection.Core.dll in DetectionHome '/nowhere'"));
+    }
+}
