@@ -42,7 +42,11 @@ public sealed class DataPipeline(IReadOnlyList<ITransform> transforms)
     private DatasetException Explain(Exception exception, DetectionSample sample, int index)
     {
         var key = $"pipeline[{index}]";
-        if (exception is DatasetException told) return new DatasetException(told.Message, told.Faults[0] with { Key = key }, told);
-        return new DatasetException(Fault.FromMessage($"{sample.FileName}: {Transforms[index].GetType().Name} failed: {exception.Message}") with { Key = key }, exception);
+        if (exception is DatasetException told) return new DatasetException(told.Message, told.Faults[0] with { Key = told.Faults[0].Key ?? key }, told);
+        var fault = Fault.FromMessage(exception.Message);
+        return new DatasetException(
+            $"{sample.FileName}: {Transforms[index].GetType().Name} failed: {exception.Message}",
+            fault with { Place = sample.FileName, What = $"{Transforms[index].GetType().Name} failed: {fault.What}", Key = key },
+            exception);
     }
 }

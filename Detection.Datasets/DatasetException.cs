@@ -16,7 +16,7 @@ public sealed class DatasetException : Exception, IFaultException
     /// <param name="fault">The fault.</param>
     /// <param name="innerException">What caused it.</param>
     public DatasetException(Fault fault, Exception? innerException = null)
-        : base(fault.ToString(), innerException) => Faults = [fault];
+        : base(fault.Sentence, innerException) => Faults = [fault];
 
     internal DatasetException(string message, Fault fault, Exception innerException)
         : base(message, innerException) => Faults = [fault];

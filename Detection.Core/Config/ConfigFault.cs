@@ -12,11 +12,12 @@ public sealed record ConfigFault(ConfigOrigin Origin, string Path, string What) 
     /// part of the config or a plugin could not be read.</summary>
     public ConfigFaultKind Kind { get; init; }
 
-    /// <summary>One fault tells the same as another when it is of the same place in the same file, by whatever path it was reached.</summary>
+    /// <summary>One fault tells the same as another when it finds the same at the same place in the same file, by whatever path it was reached and
+    /// whatever was looked for.</summary>
     /// <param name="other">The other fault.</param>
     public bool Equals(ConfigFault? other) =>
-        other is not null && Origin == other.Origin && Message == other.Message && (Origin.Line > 0 || Path == other.Path);
+        other is not null && Origin == other.Origin && What == other.What && Found == other.Found && (Origin.Line > 0 || Path == other.Path);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Origin, Message);
+    public override int GetHashCode() => HashCode.Combine(Origin, What);
 }

@@ -93,6 +93,6 @@ internal sealed class ConfigMerge(List<ConfigFault> faults)
         if (flag.Type == JTokenType.Boolean) return flag.Value<bool>();
         var fault = flag.Mismatch("true or false") with { Remedy = "write true; to drop a single key set it to null" };
         if (!faults.Contains(fault)) faults.Add(fault);
-        return false;
+        return true;
     }
 }

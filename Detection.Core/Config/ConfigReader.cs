@@ -12,6 +12,7 @@ internal sealed class ConfigReader
     private readonly SyntaxFaults faults;
     private readonly JsonScanner scanner;
     private readonly List<string> path = [];
+    private JObject? partial;
 
     private ConfigReader(SourceText text, List<ConfigFault> faults, bool lenient)
     {
@@ -25,7 +26,7 @@ internal sealed class ConfigReader
     /// <param name="source">What messages call it: the file's path.</param>
     /// <param name="faults">Takes what is wrong with it.</param>
     /// <param name="lenient">Whether Python's ways are none, as on the command line.</param>
-    /// <returns>What was understood; null where nothing was.</returns>
+    /// <returns>What was understood, of a text that breaks off the whole members of its outer object; null where nothing was.</returns>
     public static JToken? Read(string text, string source, List<ConfigFault> faults, bool lenient = false)
     {
         var instance = new ConfigReader(new SourceText(text, source), faults, lenient);
@@ -38,7 +39,7 @@ internal sealed class ConfigReader
         }
         catch (UnreadableException)
         {
-            return null;
+            return instance.partial;
         }
         finally
         {
@@ -62,6 +63,7 @@ internal sealed class ConfigReader
     {
         scanner.SkipBlank();
         var start = scanner.At;
+        if (scanner.AtEnd && path.Count == 0) throw faults.Stop(start, "there is nothing in the text", null, "a config: an object in { and }");
         if (path.Count > Deepest) throw faults.Stop(start, "the nesting is too deep", scanner.FoundHere(), $"at most {Deepest} levels");
         JToken value = scanner.Here switch
         {
@@ -102,6 +104,7 @@ internal sealed class ConfigReader
     {
         var opened = scanner.At;
         var result = new JObject();
+        partial ??= result;
         scanner.Skip();
         while (true)
         {
@@ -150,7 +153,12 @@ internal sealed class ConfigReader
         if (!startsNext(scanner.Here))
         {
             throw faults.Stop(scanner.At, "malformed JSON", scanner.FoundHere(), $"',' or '{close}', which closes the {what} opened in line {text.OriginAt(opened).Line}",
-                scanner.Here is '/' or '*' or '+' or '-' ? "JSON does not compute: write the result" : null);
+                scanner.Here switch
+                {
+                    '/' or '*' or '+' or '-' => "JSON does not compute: write the result",
+                    ':' when close == ']' => "close the list with ']' before this key",
+                    _ => null,
+                });
         }
 
         faults.Add(scanner.At, "a comma is missing before this", scanner.FoundHere(), $"',' behind the value before, or '{close}'");

@@ -69,8 +69,10 @@ internal sealed class ConfigReferences
         reference = (JValue)reference.DeepClone();
         changes.Replace(reference);
         var under = ResolveValue(reference);
-        var merged = under.IsFaulty() ? changes : merge.Merge(under, changes);
-        under.Replace(merged);
+        under.Replace(changes);
+        if (under.IsFaulty()) return changes;
+        var merged = merge.Merge(under, changes);
+        changes.Replace(merged);
         return merged;
     }
 

@@ -7,6 +7,8 @@ namespace Detection.Core.Config;
 /// <summary>The origin and the JSON path of a token, kept as annotations so that they survive cloning and moving.</summary>
 internal static class TokenPlace
 {
+    private const int LongestText = 80;
+
     private static readonly ConfigOrigin MadeInCode = new("(made in code)");
 
     public static ConfigOrigin Origin(this JToken token)
@@ -87,12 +89,20 @@ internal static class TokenPlace
     public static string InWords(this JToken token) => token switch
     {
         JObject value => value["type"] is JValue { Type: JTokenType.String } type ? $"an object of type '{type}'" : "an object",
-        JArray list => $"a list of {list.Count.ToString(CultureInfo.InvariantCulture)}",
+        JArray list => ListInWords(list),
         { Type: JTokenType.String } => $"the string {Shorten(token.ToString(Newtonsoft.Json.Formatting.None))}",
         _ => token.ToString(Newtonsoft.Json.Formatting.None),
     };
 
-    private static string Shorten(string text) => text.Length <= 60 ? text : text[..57] + "...";
+    private static string ListInWords(JArray list)
+    {
+        var count = $"a list of {list.Count.ToString(CultureInfo.InvariantCulture)}";
+        if (list.Count == 0 || list.Any(item => item is JContainer)) return count;
+        var text = $"[{string.Join(", ", list.Select(item => item.ToString(Newtonsoft.Json.Formatting.None)))}]";
+        return text.Length <= LongestText ? $"{count}, {text}" : count;
+    }
+
+    private static string Shorten(string text) => text.Length <= LongestText ? text : text[..(LongestText - 3)] + "...";
 
     private static string Step(string key) =>
         key.Length > 0 && key.All(letter => char.IsLetterOrDigit(letter) || letter is '_' or '-') ? "." + key : $"['{key}']";

@@ -43,6 +43,16 @@ public record Fault(string Place, string What)
         }
     }
 
+    /// <summary>All parts in one line, for logs.</summary>
+    public string Sentence
+    {
+        get
+        {
+            var compared = Expected is null ? Found is null ? "" : $", found {Found}" : $": expected {Expected}" + (Found is null ? "" : $", found {Found}");
+            return $"{(Place.Length == 0 ? "" : Place + ": ")}{What}{compared}{(Remedy is null ? "" : $"; {Remedy}")}.";
+        }
+    }
+
     /// <summary>Takes a sentence apart that was told as <c>FILE: what is wrong: expected this, found that; do so</c>.</summary>
     /// <param name="message">The sentence.</param>
     public static Fault FromMessage(string message)

@@ -49,6 +49,7 @@ public static class PeerKeys
         ["backend_args"] = (Of3, "leave it out: files are read from the disk"),
         ["data_prefix"] = (Of3, "write img_prefix, the folder of the images"),
         ["metainfo"] = (Of3, "write classes, the list of their names"),
+        ["learning_rate"] = ("it is a key of other frameworks", "write lr"),
         ["batch_size"] = ("it is a key of other frameworks", "write samples_per_gpu"),
         ["num_workers"] = ("it is a key of other frameworks", "write workers_per_gpu"),
     }.ToFrozenDictionary();

@@ -24,7 +24,7 @@ public sealed class Collect : ITransform
     public Collect(IReadOnlyList<string> keys)
     {
         if (keys.FirstOrDefault(key => !Known.Contains(key)) is { } unknown)
-            throw new ArgumentException($"keys: '{unknown}' cannot be collected; there are {string.Join(", ", Known.Select(key => $"'{key}'"))}.", nameof(keys));
+            throw new ArgumentException($"there is no part '{unknown}': expected {NearestNames.Listed(Known)}, found '{unknown}'" + (NearestNames.Find(unknown, Known) is [var near, ..] ? $"; write '{near}'." : "."), nameof(keys));
         withObjects = keys.Contains("gt_bboxes");
         if (withObjects != keys.Contains("gt_labels"))
             throw new ArgumentException("keys: 'gt_bboxes' and 'gt_labels' go together; list both or neither.", nameof(keys));

@@ -1,3 +1,4 @@
+using Detection.Core.Faults;
 using OpenCvSharp;
 
 namespace Detection.Datasets.Transforms;
@@ -55,7 +56,7 @@ public static class ImageFile
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new DatasetException($"{path}: the image file does not exist; check img_prefix and data_root.", exception);
+            throw new DatasetException(new Fault(path, "the image file does not exist") { Remedy = "check img_prefix and data_root", Key = "img_prefix" }, exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -23,7 +23,7 @@ internal static class CheckCommand
         {
             var loaded = config.Load(parsed);
             var options = new CheckOptions(
-                device.Get(parsed, loaded["device"]?.Token.ToString()), parsed.GetValue(all), parsed.GetValue(images), parsed.GetValue(seed), parsed.GetValue(depth));
+                device.Get(parsed, loaded["device"]), parsed.GetValue(all), parsed.GetValue(images), parsed.GetValue(seed), parsed.GetValue(depth));
             ICheckPrinter printer = Tool.Terminal.Profile.Out.IsTerminal ? new TerminalPrinter(Tool.Terminal) : new PlainPrinter(Console.Out);
             var findings = new CheckRun(loaded, options, printer).Run();
             return findings.Any(finding => finding.Severity == FindingSeverity.Error) ? 1 : 0;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detection.Core.Config;
 using Detection.Core.Faults;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,19 +20,23 @@ internal sealed class DeviceOption
     /// <summary>The device, which is there.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="configured">The config's <c>device</c>, or null.</param>
-    /// <exception cref="FaultException">There is no such device.</exception>
-    public Device Get(ParseResult parsed, string? configured)
+    /// <param name="otherwise">Where neither says it; null takes a GPU where there is one.</param>
+    /// <exception cref="ConfigException">There is no such device, and the config names it.</exception>
+    /// <exception cref="FaultException">There is no such device, and the command line names it.</exception>
+    public Device Get(ParseResult parsed, ConfigNode? configured, string? otherwise = null)
     {
-        var name = parsed.GetValue(option) ?? configured ?? (cuda.is_available() ? "cuda" : "cpu");
+        var name = parsed.GetValue(option) ?? configured?.Token.ToString() ?? otherwise ?? (cuda.is_available() ? "cuda" : "cpu");
         if (name == "cpu") return CPU;
         if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name[5..], out _)))
-            throw Fault(parsed, name, "there is no such device", "cpu, cuda or cuda:N", null);
+            throw Refuse(parsed, configured, name, "there is no such device", "cpu, cuda or cuda:N", null);
         var index = name == "cuda" ? 0 : int.Parse(name[5..], System.Globalization.CultureInfo.InvariantCulture);
-        if (!cuda.is_available()) throw Fault(parsed, name, "this libtorch has no usable CUDA", "cpu", "use --device cpu, or build with Provider=cuda-linux or cuda-windows; 'detection doctor' says what is missing");
-        if (index < 0 || index >= cuda.device_count()) throw Fault(parsed, name, "there is no such GPU", $"cuda:0 to cuda:{cuda.device_count() - 1}", null);
+        if (!cuda.is_available()) throw Refuse(parsed, configured, name, "this libtorch has no usable CUDA", "cpu", "use --device cpu, or build with Provider=cuda-linux or cuda-windows; 'detection doctor' says what is missing");
+        if (index < 0 || index >= cuda.device_count()) throw Refuse(parsed, configured, name, "there is no such GPU", $"cuda:0 to cuda:{cuda.device_count() - 1}", null);
         return new Device(DeviceType.CUDA, index);
     }
 
-    private FaultException Fault(ParseResult parsed, string name, string what, string expected, string? remedy) =>
-        new(new Fault(parsed.GetValue(option) is null ? "device of the config" : $"--device {name}", what) { Found = $"'{name}'", Expected = expected, Remedy = remedy });
+    private Exception Refuse(ParseResult parsed, ConfigNode? configured, string name, string what, string expected, string? remedy) =>
+        configured is not null && parsed.GetValue(option) is null
+            ? new ConfigException(configured.CreateFault(what, expected, remedy))
+            : new FaultException(new Fault($"--device {name}", what) { Found = $"'{name}'", Expected = expected, Remedy = remedy });
 }

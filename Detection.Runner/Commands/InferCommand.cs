@@ -32,7 +32,7 @@ internal static class InferCommand
             log.Microsoft.LogInformation("{Environment}", ComputeEnvironment.Describe());
             var files = ImageFiles.Find(parsed.GetRequiredValue(images));
             using var services = DetectionServices.Create(loaded, log.Microsoft);
-            using var detector = new LoadedDetector(services, loaded, parsed.GetRequiredValue(checkpoint), device.Get(parsed, loaded["device"]?.Token.ToString()));
+            using var detector = new LoadedDetector(services, loaded, parsed.GetRequiredValue(checkpoint), device.Get(parsed, loaded["device"]));
             var pictures = new PictureInference(services, loaded, detector, new ProgressDisplay(Tool.Terminal));
             var found = pictures.Run(files, parsed.GetValue(output)!, parsed.GetValue(score));
             Console.Out.WriteLine($"Found {found} objects in {files.Count} images; pictures and detections.json are in {parsed.GetValue(output)}.");

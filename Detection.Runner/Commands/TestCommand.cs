@@ -35,7 +35,7 @@ internal static class TestCommand
             using var services = DetectionServices.Create(loaded, log.Microsoft);
             var data = new DataSection(loaded, services);
             var plan = new EvaluationPlan(loaded, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data);
-            var target = device.Get(parsed, loaded["device"]?.Token.ToString());
+            var target = device.Get(parsed, loaded["device"]);
             ComputeEnvironment.UseAllCores();
             log.Microsoft.LogInformation("{Environment}", ComputeEnvironment.Describe());
             var dataset = plan.Dataset.Build();

@@ -28,7 +28,7 @@ internal static class TrainCommand
             var loaded = config.Load(parsed);
             var folder = parsed.GetValue(workDir) ?? loaded["work_dir"]?.Token.ToString() ?? Path.Combine("work_dirs", Path.GetFileNameWithoutExtension(config.Path(parsed)));
             var resumed = parsed.GetResult(resume) is null ? null : parsed.GetValue(resume) ?? TrainingSession.LastCheckpoint(folder);
-            using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"]?.Token.ToString()), parsed.GetValue(seed), resumed ?? loaded["resume_from"]?.Token.ToString() ?? (loaded["auto_resume"]?.Token.ToString() == "True" ? CheckpointFolder.FindLast(folder) : null));
+            using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"]), parsed.GetValue(seed), resumed ?? loaded["resume_from"]?.Token.ToString() ?? (loaded["auto_resume"]?.Token.ToString() == "True" ? CheckpointFolder.FindLast(folder) : null));
             session.Run();
             return 0;
         });

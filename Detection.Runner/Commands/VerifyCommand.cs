@@ -23,7 +23,7 @@ internal static class VerifyCommand
             Console.Out.WriteLine(ComputeEnvironment.Describe());
             // The recorded numbers are a CPU's: TF32 keeps ten bits of them.
             torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = false;
-            var place = device.Get(parsed, "cpu");
+            var place = device.Get(parsed, null, "cpu");
             var (passed, failed) = (0, 0);
             foreach (var path in parsed.GetRequiredValue(cases))
             {

@@ -39,8 +39,25 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
     public ConfigNode Part(string name)
     {
-        var part = Data.With(name, DatasetConfig.Expand(Data.Require(name).Token)).Require(name);
-        return name == "train" || !part.IsObject || part["test_mode"] is not null ? part : part.With("test_mode", new JValue(true));
+        var written = Data.Require(name);
+        var token = written.Token.DeepClone();
+        if (name != "train") SetTestMode(token);
+        return Data.With(name, DatasetConfig.Expand(token)).Require(name);
+    }
+
+    /// <summary>A data set of images is what has annotations; others are made of such.</summary>
+    private static void SetTestMode(JToken dataset)
+    {
+        if (dataset is JArray list)
+        {
+            foreach (var part in list) SetTestMode(part);
+        }
+        else if (dataset is JObject single)
+        {
+            if (single["dataset"] is { } inner) SetTestMode(inner);
+            else if (single["datasets"] is { } several) SetTestMode(several);
+            else if (!single.ContainsKey("test_mode")) single.Add("test_mode", true);
+        }
     }
 
     /// <summary>Whether the section has a data set of this name.</summary>

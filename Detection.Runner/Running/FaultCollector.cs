@@ -18,9 +18,9 @@ internal sealed class FaultCollector
         {
             return step();
         }
-        catch (Exception error) when (error is IFaultException)
+        catch (Exception error) when (error is IFaultException or IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            faults.AddRange(((IFaultException)error).Faults);
+            faults.AddRange(error is IFaultException told ? told.Faults : [Fault.FromMessage(error.Message)]);
             cause ??= error;
             return default;
         }

@@ -16,16 +16,16 @@ internal sealed class ModelFit(ConfigNode model)
     {
         var faults = stage switch
         {
-            "neck" => Channels(First(model["neck"]), "neck", "the backbone's", maps),
+            "neck" => Channels(First(model["neck"]), "neck", "the backbone's", maps, model["backbone"]?["out_indices"]),
             "rpn_head" or "bbox_head" => Channels(model[stage], "head", model["neck"] is null ? "the backbone's" : "the neck's", levels).Concat(Strides(model[stage], levels)),
-            "roi_head" => Strides(model["rpn_head"], levels).Concat(Regions(levels)),
+            "roi_head" => Strides(model["rpn_head"], levels) is var strides && strides.Any() ? strides : Extractors(levels) is var extractors && extractors.Any() ? extractors : RegionHeads(),
             _ => [],
         };
         var found = faults.ToList();
         return found.Count > 0 ? found : [InGeneral(stage, stage == "neck" ? maps : levels, error)];
     }
 
-    private static IEnumerable<ConfigFault> Channels(ConfigNode? part, string name, string givers, long[][] given)
+    private static IEnumerable<ConfigFault> Channels(ConfigNode? part, string name, string givers, long[][] given, ConfigNode? source = null)
     {
         if (part?["in_channels"] is not { } written) yield break;
         var channels = given.Select(shape => shape[1]).ToArray();
@@ -35,7 +35,7 @@ internal sealed class ModelFit(ConfigNode model)
         yield return written.CreateFault($"the {name}'s in_channels are not {givers} channels", $"{expected}: {givers} maps have {Listed(channels)} channels") with
         {
             Found = written.Token.ToString(Newtonsoft.Json.Formatting.None),
-            Remedy = $"set in_channels to {expected}, or change what comes before",
+            Remedy = $"set in_channels to {expected}, or change what comes before" + (source is null ? "" : $" ({source.Path} at {source.Origin})"),
         };
     }
 
@@ -50,17 +50,20 @@ internal sealed class ModelFit(ConfigNode model)
         };
     }
 
-    private IEnumerable<ConfigFault> Regions(long[][] levels)
+    private IEnumerable<ConfigFault> Extractors(long[][] levels)
     {
-        var head = model["roi_head"];
-        foreach (var extractor in new[] { "bbox_roi_extractor", "mask_roi_extractor" }.SelectMany(key => All(head?[key])))
+        foreach (var extractor in new[] { "bbox_roi_extractor", "mask_roi_extractor" }.SelectMany(key => All(model["roi_head"]?[key])))
         {
             if (extractor["featmap_strides"] is { IsList: true } strides && strides.Items.Count > levels.Length)
                 yield return strides.CreateFault("there are more strides than levels", $"at most {levels.Length}: the head is given {levels.Length} levels") with { Found = $"{strides.Items.Count} strides" };
             if (extractor["out_channels"] is { Token: JValue { Value: long channels } } written && levels.Length > 0 && levels.Any(level => level[1] != channels))
                 yield return written.CreateFault("the regions' out_channels are not the levels' channels", string.Join(" or ", levels.Select(level => level[1]).Distinct()));
         }
+    }
 
+    private IEnumerable<ConfigFault> RegionHeads()
+    {
+        var head = model["roi_head"];
         foreach (var (part, extractor) in new[] { ("bbox_head", "bbox_roi_extractor"), ("mask_head", "mask_roi_extractor") })
         {
             if (All(head?[extractor] ?? head?["bbox_roi_extractor"]).FirstOrDefault()?["out_channels"] is not { Token: JValue { Value: long given } }) continue;

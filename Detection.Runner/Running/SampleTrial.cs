@@ -31,12 +31,12 @@ internal sealed class SampleTrial(ConfigNode dataset, IDataset data)
         }
     }
 
-    private static ConfigFault At(ConfigNode pipeline, Fault fault)
+    private ConfigFault At(ConfigNode pipeline, Fault fault)
     {
-        var step = fault.Key is { } key && key.StartsWith("pipeline[", StringComparison.Ordinal) && int.TryParse(key["pipeline[".Length..^1], out var index) && index < pipeline.Items.Count
+        var step = fault.Key is { } named && dataset[named] is { } value ? value : fault.Key is { } key && key.StartsWith("pipeline[", StringComparison.Ordinal) && int.TryParse(key["pipeline[".Length..^1], out var index) && index < pipeline.Items.Count
             ? pipeline.Items[index]
             : pipeline;
-        return step.CreateFault($"{step["type"]?.Token.ToString() ?? "the pipeline"} fails: {fault.What}") with
+        return step.CreateFault(fault.What) with
         {
             Found = fault.Found ?? (fault.Place.Length > 0 ? $"the image {fault.Place}" : null),
             Expected = fault.Expected,

@@ -1,5 +1,6 @@
 using Detection.Core.Config;
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Commands;
 using Detection.Runner.Hooks;
@@ -19,7 +20,7 @@ namespace Detection.Runner.Running;
 internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSection data, Device device)
 {
     /// <summary>The config's checkpoint to start from, or null.</summary>
-    public string? LoadFrom => config["load_from"]?.Token.ToString();
+    public ConfigNode? LoadFrom => config["load_from"];
 
     /// <summary>Compares the classes of a model with those of a data set.</summary>
     public ClassCheck Classes(IDataset dataset) => new(config.Require("model"), dataset.Classes);
@@ -28,13 +29,26 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
     /// <param name="model">The model.</param>
     /// <param name="loadFrom">A checkpoint whose weights take the place of the initial ones; null for none.</param>
     /// <param name="logger">Is told what does not fit.</param>
-    /// <exception cref="ConfigException">Parts of the model do not fit each other.</exception>
-    public void Initialize(IDetector model, string? loadFrom, ILogger logger)
+    /// <exception cref="ConfigException">Parts of the model do not fit each other, or the checkpoint cannot be used.</exception>
+    public void Initialize(IDetector model, ConfigNode? loadFrom, ILogger logger)
     {
         model.InitWeights();
         new ModelTrial(config.Require("model"), model).Run();
-        if (loadFrom is not null) Checkpoint.LoadWeights(loadFrom, model.Module, WeightFit.Partial, logger);
+        if (loadFrom is not null) Load(loadFrom, model, logger);
         model.Module.to(device);
+    }
+
+    private static void Load(ConfigNode weights, IDetector model, ILogger logger)
+    {
+        try
+        {
+            Checkpoint.LoadWeights(weights.Token.ToString(), model.Module, WeightFit.Partial, logger);
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException)
+        {
+            var fault = Fault.FromMessage(error.Message);
+            throw new ConfigException(weights.CreateFault(fault.What) with { Found = fault.Found ?? $"the file {fault.Place}", Expected = fault.Expected, Remedy = fault.Remedy }, error);
+        }
     }
 
     /// <summary>The flows of the workflow.</summary>

@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Registry;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
 using Detection.Runner.Optimizers;
@@ -54,7 +55,6 @@ internal sealed class TrainingPlan
         Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
         foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key])) BindHook(hook);
         faults.AddRange(WorkflowFaults.Find(config["workflow"], data));
-        faults.AddRange(CheckpointFiles.Faults(config));
         faults.AddRange(WrittenClasses.Faults(config, ["train", "val"]));
     }
 
@@ -124,8 +124,15 @@ internal sealed class TrainingPlan
 
     private void BindHook(ConfigNode hook)
     {
-        var priority = hook["priority"] is { } written ? Keep(builder.Bind<PriorityValue>(written)) : null;
-        var own = Keep(builder.Bind<IHook>(hook.IsObject ? hook.With("priority", null) : hook, arguments: HookArguments));
+        var written = hook.IsObject ? hook.With("priority", null) : hook;
+        foreach (var (key, _) in written.Properties.Where(property => NearestNames.Find(property.Key, ["priority"]).Count > 0).ToArray())
+        {
+            faults.Add(hook.CreateKeyFault(key, $"a hook has no key '{key}'", ["priority"]));
+            written = written.With(key, null);
+        }
+
+        var priority = hook["priority"] is { } number ? Keep(builder.Bind<PriorityValue>(number)) : null;
+        var own = Keep(builder.Bind<IHook>(written, arguments: HookArguments));
         CustomHooks.Add((own, priority is { Faults.Count: 0 } ? priority.Build().Value : (int)HookPriority.Normal));
     }
 }

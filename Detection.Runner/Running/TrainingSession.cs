@@ -62,7 +62,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private void CheckConfig()
     {
         using var services = DetectionServices.Create(config);
-        new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Verify();
+        var faults = new FaultCollector();
+        faults.Try(() => new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Verify());
+        faults.Try(() => ConfigException.ThrowIfAny(CheckpointFiles.Faults(config)));
+        faults.ThrowIfAny();
     }
 
     private void CreateWorkDir()
@@ -73,7 +76,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new FaultException(new Fault(workDir, $"the work directory cannot be made: {error.Message.TrimEnd('.')}") { Remedy = "name another with --work-dir, or set work_dir in the config" }, error);
+            var what = $"the work directory cannot be made: {error.Message.TrimEnd('.')}";
+            const string remedy = "name another with --work-dir, or set work_dir in the config";
+            if (config["work_dir"] is { } node && node.Token.ToString() == workDir) throw new ConfigException(node.CreateFault(what) with { Found = $"'{workDir}'", Remedy = remedy }, error);
+            throw new FaultException(new Fault(workDir, what) { Remedy = remedy }, error);
         }
     }
 

@@ -36,7 +36,7 @@ internal sealed class ComponentBinder : ValueBinder
         }
 
         if (session.Catalog.Find(target.Type, name.Value<string>()!) is { } component)
-            return ConstructorBinding.Bind(value, component.Type, component.Name, key, session);
+            return ConstructorBinding.Bind(value, component.Type, registry.Discriminator == "type" ? component.Name : $"the {registry.Kind} {component.Name}", key, session);
         session.Fault(UnknownType.Of(name, registry, target.Type, session.Catalog));
         return null;
     }
@@ -60,7 +60,8 @@ internal sealed class ComponentBinder : ValueBinder
 
     private static ConfigFault NoName(JObject value, RegistryAttribute registry, Type contract, BindSession session)
     {
-        var near = value.Properties().FirstOrDefault(property => NearestNames.Find(property.Name, [registry.Discriminator]).Count > 0);
+        var near = value.Properties().FirstOrDefault(property => NearestNames.Find(property.Name, [registry.Discriminator]).Count > 0
+            && property.Value.Type == JTokenType.String && session.Catalog.Find(contract, property.Value.Value<string>()!) is not null);
         var fault = (near ?? (JToken)value).Fault($"the key '{registry.Discriminator}' is missing: which {registry.Kind} this is") with
         {
             Expected = NearestNames.Listed(session.Catalog.NamesFor(contract)),

@@ -13,9 +13,12 @@ internal sealed class ConstructorBinding
     private readonly string label;
     private readonly ConstructorSchema schema;
     private readonly BindSession session;
+    private readonly string? discriminator;
+    private readonly HashSet<string> meant = [];
 
-    private ConstructorBinding(JObject value, Type type, string label, BindSession session)
+    private ConstructorBinding(JObject value, Type type, string label, string? discriminator, BindSession session)
     {
+        this.discriminator = discriminator;
         this.value = value;
         this.type = type;
         this.label = label;
@@ -31,9 +34,9 @@ internal sealed class ConstructorBinding
     /// <param name="session">Takes the faults.</param>
     public static Plan? Bind(JObject value, Type type, string label, string? discriminator, BindSession session)
     {
-        var binding = new ConstructorBinding(value, type, label, session);
+        var binding = new ConstructorBinding(value, type, label, discriminator, session);
         new HandDownStep(binding.schema, value, session).Apply();
-        binding.CheckKeys(discriminator);
+        binding.CheckKeys();
         var arguments = binding.schema.Parameters.Select(binding.Bind).ToArray();
         return arguments.All(argument => argument is not null) ? new ObjectPlan(value, label, binding.schema, arguments!) : null;
     }
@@ -50,6 +53,8 @@ internal sealed class ConstructorBinding
         if (isService && session.IsRegistered(parameter.Target.Type)) return new ServicePlan(parameter.Target.Type, type);
         if (parameter.ConfigDefault is { } unwritten) return session.Bind(unwritten.DeepClone(), parameter.Target);
         if (parameter.IsOptional) return new ConstantPlan(parameter.Default);
+        // It is there, misspelt: that was told.
+        if (!isService && meant.Contains(parameter.Key)) return null;
         session.Fault(isService
             ? value.Fault($"{label} needs the service {parameter.Target.Type.Name}, which this program does not provide")
             : value.Fault($"the key '{parameter.Key}' of {label} is missing") with
@@ -66,7 +71,7 @@ internal sealed class ConstructorBinding
             ? list.Repeat(count.Value<int>())
             : plan;
 
-    private void CheckKeys(string? discriminator)
+    private void CheckKeys()
     {
         var keys = Keys.ToArray();
         foreach (var property in value.Properties())
@@ -101,14 +106,22 @@ internal sealed class ConstructorBinding
 
     private ConfigFault UnknownKey(JProperty at, string key, IReadOnlyCollection<string> known)
     {
-        var nearest = NearestNames.Find(key, known);
+        var nearest = NearestNames.Find(key, [.. known, ConfigMerge.DeleteKey]);
+        if (nearest.Count > 0) meant.Add(nearest[0]);
         if (PeerKeys.Key(key) is { } peer) return at.Fault($"{label} has no key '{key}': {peer.What}") with { Found = $"'{key}'", Remedy = peer.Remedy };
         return at.Fault($"{label} has no key '{key}'") with
         {
             Found = $"'{key}'",
             Expected = NearestNames.Listed(known),
             Nearest = nearest,
-            Remedy = nearest.Count > 0 ? "rename the key, or take it out" : "take the key out",
+            Remedy = nearest.Count > 0 ? "rename the key, or take it out" : LeftOver(at) ?? "take the key out",
         };
+    }
+
+    /// <summary>What to do where a file put another component in the place of the one that a base file has, and the base's keys stayed.</summary>
+    private string? LeftOver(JProperty at)
+    {
+        if (discriminator is null || value[discriminator] is not { } name || TokenHistory.HistoryOf(name) is not [var before, ..] || name.Origin().Source == at.Origin().Source) return null;
+        return $"the key was written for {before.Value} and stayed when {name.Origin()} put {label} in its place: add \"{ConfigMerge.DeleteKey}\": true to the object there";
     }
 }

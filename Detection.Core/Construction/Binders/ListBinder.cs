@@ -1,3 +1,4 @@
+using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
 using Detection.Core.Registry;
 using Detection.Core.Schema;
@@ -19,6 +20,12 @@ internal sealed class ListBinder : ValueBinder
         var element = Element(target);
         var single = token is JObject && ComponentRules.IsContract(element.Type);
         if (!single && token is not JArray) return Mismatch(token, target, session);
+        if (token is JArray { Count: > 0 } flat && flat.All(item => item is JValue) && WrongForm.Fits(flat, element))
+        {
+            session.Fault(token.Mismatch(Describe(target)) with { Remedy = $"write [{token.ToString(Newtonsoft.Json.Formatting.None)}]: a list of one" });
+            return null;
+        }
+
         var items = BindAll((single ? [token] : token.ToArray()).Select(item => (item, element)), session);
         var asList = target.Type.IsGenericType && target.Type.GetGenericTypeDefinition() == typeof(List<>);
         return items is null ? null : new ListPlan(element.Declared, asList, items);

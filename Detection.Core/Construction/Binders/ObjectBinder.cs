@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Reflection;
+using Detection.Core.Config;
 using Detection.Core.Construction.Plans;
 using Detection.Core.Registry;
 using Detection.Core.Schema;
@@ -16,12 +17,17 @@ internal sealed class ObjectBinder : ValueBinder
         && type.GetConstructors().Length == 1;
 
     public override Plan? Bind(JToken token, BindTarget target, BindSession session) =>
-        token is JObject value ? ConstructorBinding.Bind(value, target.Type, Label(target.Type), null, session) : Mismatch(token, target, session);
+        token is JObject value ? ConstructorBinding.Bind(value, target.Type, Label(token, target.Type), null, session) : Mismatch(token, target, session);
 
     protected override string DescribeValue(BindTarget target) =>
         $"an object (keys: {string.Join(", ", ConstructorSchema.Of(target.Type).Parameters.Select(parameter => parameter.Key))})";
 
-    private static string Label(Type type) => type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? type.Name;
+    // Its users know an object by its key, not by our class.
+    private static string Label(JToken token, Type type)
+    {
+        var path = token.ConfigPath();
+        return type.GetCustomAttribute<DisplayNameAttribute>()?.DisplayName ?? (path == "$" ? type.Name : path[(path.LastIndexOf('.') + 1)..]);
+    }
 
     public override JObject Schema(BindTarget target, SchemaBuilder schemas) => new() { ["type"] = "object", ["allOf"] = new JArray(schemas.Object(target.Type)) };
 

@@ -52,9 +52,12 @@ internal abstract class ValueBinder
 
     protected Plan? Mismatch(JToken token, BindTarget target, BindSession session)
     {
-        session.Fault(token.Mismatch(Describe(target)) with { Remedy = WrongForm.Remedy(token, target) });
+        session.Fault(token.Mismatch(Describe(target)) with { Nearest = Nearest(token, target), Remedy = WrongForm.Remedy(token, target) });
         return null;
     }
+
+    /// <summary>Names that a value that does not fit may have meant.</summary>
+    protected virtual IReadOnlyList<string> Nearest(JToken token, BindTarget target) => [];
 
     /// <summary>Binds every part, so that the faults of all are reported; null when there was one.</summary>
     protected static Plan[]? BindAll(IEnumerable<(JToken Token, BindTarget Target)> parts, BindSession session)

@@ -12,8 +12,9 @@ internal static class WrongForm
     public static string? Remedy(JToken token, BindTarget target) => token switch
     {
         { Type: JTokenType.String } => OfText(token.Value<string>()!, target),
-        { Type: JTokenType.Null } => $"give a value, or take the key out for its default",
+        { Type: JTokenType.Null } => $"give a value, or take the key out where it has a default",
         JArray { Count: 1 } list when Fits(list[0], target) => $"write {list[0].ToString(Formatting.None)} instead of the list",
+        JValue when OnlyKey(token, target) is { } key => $"write {{\"{key}\": {token.ToString(Formatting.None)}}}",
         JValue when Fits(new JArray(token.DeepClone()), target) => $"write [{token.ToString(Formatting.None)}]",
         { Type: JTokenType.Boolean } or { Type: JTokenType.Integer } or { Type: JTokenType.Float } when target.Type == typeof(string) => $"write \"{token.ToString(Formatting.None)}\"",
         { Type: JTokenType.Integer } when target.Type == typeof(bool) && token.Value<long>() is 0 or 1 => $"write {(token.Value<long>() == 1 ? "true" : "false")}",
@@ -28,9 +29,16 @@ internal static class WrongForm
         return Fits(new JArray(text), target) ? $"write [{JsonConvert.ToString(text)}]" : null;
     }
 
+    /// <summary>The key of an object that the value is meant for, where only one must be there.</summary>
+    private static string? OnlyKey(JToken value, BindTarget target) =>
+        ValueBinder.For(target.Type) is ObjectBinder && ConstructorSchema.Of(target.Type).Parameters.Where(parameter => !parameter.IsOptional).ToArray() is [var only] && Fits(value, only.Target)
+            ? only.Key
+            : null;
+
     /// <summary>Whether a list or value has the form of the target, as far as that is plain to see.</summary>
-    private static bool Fits(JToken value, BindTarget target) => ValueBinder.For(target.Type) switch
+    public static bool Fits(JToken value, BindTarget target) => ValueBinder.For(target.Type) switch
     {
+        TupleBinder => value is JArray parts && parts.Count == target.Type.GetGenericArguments().Length && parts.Select((part, index) => Fits(part, target.Argument(index))).All(fits => fits),
         ListBinder => value is JArray list && list.All(item => Fits(item, ListBinder.Element(target))),
         IntegerBinder => value.Type == JTokenType.Integer,
         NumberBinder => value.Type is JTokenType.Integer or JTokenType.Float,

@@ -46,7 +46,7 @@ public sealed class ConfigFileTests
     [TestCase("{\"a\" 1}", 1, 6, "expected: ':' and the value of 'a'", "found:    '1'")]
     [TestCase("{\"a\": [1,, 2]}", 1, 10, "a comma too many", "found:    ','")]
     [TestCase("{\"a\": 1} x", 1, 10, "the text goes on after", "found:    'x'")]
-    [TestCase("", 1, 1, "expected: a value", "found:    the end of the text")]
+    [TestCase("", 1, 1, "there is nothing in the text", "expected: a config")]
     [TestCase("{\"a\": True}", 1, 7, "True is Python", "expected: true")]
     [TestCase("{\"a\": (1, 2)}", 1, 7, "a list stands in [ and ]", "expected: '['")]
     [TestCase("{'a': 1}", 1, 2, "text stands in double quotes", "found:    a single quote")]

@@ -72,17 +72,17 @@ public sealed class BindingTests
     [TestCase("large", "true", "large", "expected an integer, found true")]
     [TestCase("large", "99999999999999999999", "large", "expected an integer from -9223372036854775808 to 9223372036854775807, found 99999999999999999999")]
     [TestCase("single", "\"1\"", "single", "expected a number, found the string \"1\"")]
-    [TestCase("size", "[1]", "size", "expected a list of 2 (an integer, a number), found a list of 1")]
+    [TestCase("size", "[1]", "size", "expected a list of 2 (an integer, a number), found a list of 1, [1]")]
     [TestCase("size", "[1.5, 2]", "size[0]", "expected an integer, found 1.5")]
     [TestCase("margin", "3", "margin", "expected an object (keys: left, right, top), found 3")]
     [TestCase("margin", "null", "margin", "expected an object (keys: left, right, top), found null")]
-    [TestCase("margin", "{\"left\": 1, \"rihgt\": 2}", "margin.rihgt", "Margin has no key 'rihgt': expected one of left, right, top, found 'rihgt'")]
-    [TestCase("margin", "{}", "margin", "the key 'left' of Margin is missing: expected an integer")]
+    [TestCase("margin", "{\"left\": 1, \"rihgt\": 2}", "margin.rihgt", "margin has no key 'rihgt': expected one of left, right, top, found 'rihgt'")]
+    [TestCase("margin", "{}", "margin", "the key 'left' of margin is missing: expected an integer")]
     [TestCase("counts", "{\"b.c\": \"x\"}", "counts['b.c']", "expected an integer, found the string \"x\"")]
     [TestCase("counts", "[]", "counts", "expected an object (each value an integer), found a list of 0")]
     [TestCase("holes", "[1, \"x\"]", "holes[1]", "expected an integer or null, found the string \"x\"")]
     [TestCase("table", "[[1], 2]", "table[1]", "expected a list (each element an integer), found 2")]
-    [TestCase("scale", "[1, 2, 3]", "scale", "expected a number or a pair of numbers, found a list of 3")]
+    [TestCase("scale", "[1, 2, 3]", "scale", "expected a number or a pair of numbers, found a list of 3, [1, 2, 3]")]
     [TestCase("raw", "[]", "raw", "expected an object, found a list of 0")]
     [TestCase("in", "3", "in", "expected a string, found 3")]
     [TestCase("words", "[null]", "words[0]", "expected a string, found null")]
@@ -126,7 +126,7 @@ public sealed class BindingTests
     public void NullFitsOnlyWhatAllowsIt()
     {
         Assert.That(((Circle)setup.Build<IShape>("""{"type": "Circle", "radius": 1, "paint": null}""")).Paint, Is.Null);
-        Assert.That(setup.Fault<IShape>("""{"type": "Circle", "radius": null}""").Message, Is.EqualTo("the value of radius does not fit\nfound:    null\nexpected: an integer\ndo:       give a value, or take the key out for its default"));
+        Assert.That(setup.Fault<IShape>("""{"type": "Circle", "radius": null}""").Message, Is.EqualTo("the value of radius does not fit\nfound:    null\nexpected: an integer\ndo:       give a value, or take the key out where it has a default"));
         Assert.That(setup.Fault<IShape>("""{"type": "Group", "shapes": [null]}""").Expected, Is.EqualTo("an object whose 'type' names a shape"));
     }
 
@@ -219,7 +219,7 @@ public sealed class BindingTests
         Assert.That(faults, Has.Some.Contains("base.json:3:3: m.radis"));
         Assert.That(faults, Has.Some.Contains("main.json:1:41: m.filled"));
         Assert.That(faults, Has.Some.Contains("--set m.paint=3: m.paint\n  the value of paint does not fit\n  found:    3\n  expected: an object whose 'type' names a paint or null"));
-        Assert.That(faults, Has.Some.Contains("main.json:1:30: m\n  the key 'radius' of Circle is missing"));
+        Assert.That(faults, Has.None.Contains("is missing"), "a key that is there, misspelt, is not missing as well");
     }
 
     [Test]

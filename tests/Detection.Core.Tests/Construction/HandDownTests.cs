@@ -70,7 +70,7 @@ public sealed class HandDownTests
     public void FaultsOfMovedPartsAreReportedWhereTheyWereWritten()
     {
         var fault = setup.Fault<IShape>("{\"type\": \"Scene\", \"head\": {},\n \"train_cfg\": {\"first\": {\"left\": 1, \"rigth\": 2}}}");
-        Assert.That(fault.ToString(), Does.StartWith("test.json:2:37: train_cfg.first.rigth\n  Margin has no key 'rigth'").And.Contains("did you mean 'right'?"));
+        Assert.That(fault.ToString(), Does.StartWith("test.json:2:37: train_cfg.first.rigth\n  first has no key 'rigth'").And.Contains("did you mean 'right'?"));
     }
 
     [Test]
@@ -90,7 +90,7 @@ public sealed class HandDownTests
         var made = (Sharing)setup.Build<IShape>("""{"type": "Sharing", "head": {}, "train_cfg": {"first": {"left": 1}, "left": 2}}""");
         Assert.That((made.Head.TrainCfg, made.TrainCfg), Is.EqualTo((new Margin(1), new Margin(2))));
         Assert.That(setup.Fault<IShape>("""{"type": "Sharing", "head": {}, "train_cfg": {"frist": {"left": 1}, "left": 2}}""").Message,
-            Does.StartWith("Margin has no key 'frist'").And.Contain("did you mean 'first'"));
+            Does.StartWith("train_cfg has no key 'frist'").And.Contain("did you mean 'first'"));
     }
 
     private Scene Build(string json) => (Scene)setup.Build<IShape>(json);

@@ -17,7 +17,7 @@ public class BadInputTests
         Assert.Multiple(() =>
         {
             Assert.That(code, Is.EqualTo(1));
-            Assert.That(error, Does.Contain("config.json, line").And.Contain("column"));
+            Assert.That(error, Does.Match(@"config\.json:\d+:\d+: model\.neck\.out_chanels"));
             Assert.That(error, Does.Contain("model.neck").And.Contain("out_chanels").And.Contain("out_channels"));
             Assert.That(error, Does.Contain("ResNest").And.Contain("ResNet"));
             Assert.That(error, Does.Contain("optimizer.lr").And.Contain("fast"));
@@ -29,7 +29,7 @@ public class BadInputTests
     {
         var (code, error) = Train(config => config["model"]!["roi_head"]!["bbox_head"]!["num_classes"] = 80);
         Assert.That(code, Is.EqualTo(1));
-        Assert.That(error, Does.Contain("model.roi_head.bbox_head.num_classes").And.Contain("80").And.Contain($"{TinyTraining.ClassCount}").And.Contain("line"));
+        Assert.That(error, Does.Contain("model.roi_head.bbox_head.num_classes").And.Contain("80").And.Contain($"{TinyTraining.ClassCount}").And.Match(@"config\.json:\d+:\d+: "));
     }
 
     [Test]
