@@ -56,7 +56,9 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
             objects.AddRange(boxes.Zip(coverage, (box, own) => (image, box, own)));
         }
 
-        if (objects.Count > 0) Tell(name, objects);
+        if (objects.Count == 0) return;
+        Tell(name, objects);
+        Levels(name, head.PriorStrides, [.. objects.Select(item => item.Coverage)]);
     }
 
     private void Tell(string name, List<(ImageMeta Image, Box Box, ObjectCoverage Coverage)> objects)
@@ -81,6 +83,16 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
             Check.Report(FindingSeverity.Warning, "poor-priors", Check.Place($"model.{name}"), $"{Percent(poor, objects.Count)} of the objects overlap their best prior by less than {Math.Min(wanted ?? 1, PoorOverlap):0.##}, and are learnt by that alone",
                 "choose scales, ratios and strides of the anchors after the table above");
         }
+    }
+
+    // Levels whose priors match nothing cost time and learn only background.
+    private void Levels(string name, IReadOnlyList<(int X, int Y)> strides, ObjectCoverage[] objects)
+    {
+        var priors = strides.Select((_, level) => objects.Sum(item => item.LevelPriors[level])).ToArray();
+        Check.Say($"{name}: priors that learn an object, by stride: {string.Join(", ", strides.Select((stride, level) => $"{stride.X}: {priors[level]}"))}");
+        var idle = strides.Where((_, level) => priors[level] == 0).Select(stride => $"{stride.X}").ToArray();
+        if (idle.Length > 0 && idle.Length < strides.Count)
+            Check.Report(FindingSeverity.Information, "priors-match-nothing", Check.Place($"model.{name}"), $"the priors of stride {string.Join(", ", idle)} match no object of the decoded images", "decode more images (--all); if it stays so, the levels are too coarse or too fine for these objects, and anchors of other sizes, or fewer levels, serve better");
     }
 
     private static IReadOnlyList<string> Row(string title, IReadOnlyList<ObjectCoverage> objects)

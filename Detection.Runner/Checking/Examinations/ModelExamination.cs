@@ -28,8 +28,22 @@ internal sealed class ModelExamination(CheckContext check) : Examination(check, 
         Check.Model = model;
         Compare(model, parts);
         Initialize(model, parts);
+        Resumes();
         Frozen(model);
         if (Check.Plan.Optimizer is { Faults.Count: 0 } optimizer) Optimize(model, optimizer);
+    }
+
+    private void Resumes()
+    {
+        if (Check.Config["resume_from"] is not { } from) return;
+        try
+        {
+            Checkpoints.Checkpoint.ReadInfo(from.Token.ToString());
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Check.Report("resume-from", Check.Place("resume_from"), exception);
+        }
     }
 
     private IDetector? Make(Binding<IDetector> binding, bool withoutWeights)
