@@ -52,6 +52,9 @@ internal sealed class CheckContext(ConfigNode config, CheckOptions options, IChe
     /// <inheritdoc/>
     public IDetector? Model { get; set; }
 
+    /// <summary>Whether it is told already that parts of the model do not fit each other.</summary>
+    public bool ModelMisfits { get; set; }
+
     public optim.Optimizer? Optimizer { get; set; }
 
     /// <inheritdoc/>
@@ -80,9 +83,9 @@ internal sealed class CheckContext(ConfigNode config, CheckOptions options, IChe
         Report(new Finding(severity, kind, place, what.TrimEnd('.')) { Remedy = remedy });
 
     /// <summary>Takes faults of the config.</summary>
-    public void Report(IEnumerable<ConfigFault> faults)
+    public void Report(IEnumerable<ConfigFault> faults, string kind = "config")
     {
-        foreach (var fault in faults) Report(FindingSeverity.Error, "config", $"{fault.Origin}: {fault.Path}", fault.Message);
+        foreach (var fault in faults) Report(FindingSeverity.Error, kind, $"{fault.Origin}: {fault.Path}", fault.Message);
     }
 
     /// <summary>Takes an exception that ends something.</summary>
@@ -91,7 +94,7 @@ internal sealed class CheckContext(ConfigNode config, CheckOptions options, IChe
     /// <param name="exception">The exception.</param>
     public void Report(string kind, string place, Exception exception)
     {
-        if (exception is ConfigException faulty) Report(faulty.Faults);
+        if (exception is ConfigException faulty) Report(faulty.Faults, kind);
         else Report(FindingSeverity.Error, kind, place, exception.Message);
     }
 

@@ -13,11 +13,13 @@ internal sealed class ForwardFault(CheckContext check)
     /// <param name="exception">What was thrown.</param>
     public Finding Describe(string kind, ForwardRecorder recorder, Exception exception)
     {
+        // Where the keys that contradict each other are told, this is how they show.
+        var severity = check.ModelMisfits ? FindingSeverity.Information : FindingSeverity.Error;
         var message = exception.Message.ReplaceLineEndings("\n").Split('\n')[0].TrimEnd('.');
-        if (recorder.Open.Count == 0) return new Finding(FindingSeverity.Error, kind, check.Place("model"), $"{message}{Done(recorder)}");
+        if (recorder.Open.Count == 0) return new Finding(severity, kind, check.Place("model"), $"{message}{Done(recorder)}");
         var (inner, outer) = (recorder.Open[^1], recorder.Open[0]);
         var where = inner == outer ? "" : $"\nit is part of {outer.Name} ({outer.Type}), which was given {outer.Inputs}";
-        return new Finding(FindingSeverity.Error, kind, check.Place($"model.{inner.Name}"), $"{inner.Name} ({inner.Type}{Weight(recorder, inner)}) was given {inner.Inputs} and failed: {message}{where}{Done(recorder)}")
+        return new Finding(severity, kind, check.Place($"model.{inner.Name}"), $"{inner.Name} ({inner.Type}{Weight(recorder, inner)}) was given {inner.Inputs} and failed: {message}{where}{Done(recorder)}")
         {
             Remedy = "make the channels and the number of levels agree between the parts named above (in_channels, out_channels, num_outs, out_indices)",
         };

@@ -38,7 +38,12 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         model.Module.to(device);
     }
 
-    private static void Load(ConfigNode weights, IDetector model, ILogger logger)
+    /// <summary>Copies the weights of a checkpoint into a model, those that fit.</summary>
+    /// <param name="weights">Names the checkpoint.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="logger">Is told what does not fit.</param>
+    /// <exception cref="ConfigException">The checkpoint cannot be used.</exception>
+    public static void Load(ConfigNode weights, IDetector model, ILogger logger)
     {
         try
         {

@@ -44,10 +44,10 @@ internal sealed class ClassesExamination(CheckContext check) : Examination(check
         if (rows.Count > MostRows)
         {
             rows = [.. rows.Where(row => row.Objects[0] > 0).OrderBy(row => row.Objects[0]).Take(MostRows)];
-            Check.Say($"{classes.Count} classes; the {rows.Count} with the fewest objects, but any:");
+            Check.Say($"{all.Count} class names; the {rows.Count} with the fewest objects, but any:");
         }
 
-        Check.Show(["class", .. sets.Select(set => $"{set} objects"), ""], [.. rows.Select(row => (string[])[row.Name, .. row.Objects.Select(count => $"{count}"), row.Learnt ? "" : "not learnt"])]);
+        Check.Show(["class", .. sets.Select(set => $"{set} objects"), ""], [.. rows.Select(row => (string[])[row.Name, .. row.Objects.Select(count => $"{count}"), row.Learnt || classes.Count == 0 ? "" : "not learnt"])]);
     }
 
     private void Compare(string name, IReadOnlyList<string> classes, Dictionary<string, int> found)

@@ -21,7 +21,12 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
     /// <inheritdoc/>
     protected override void Run()
     {
-        if (Check.Model is not { } model || Check.Step is null || !Check.Samples.TryGetValue("train", out var review) || review.Images.Count == 0) return;
+        if (Check.Model is not { } model || Check.Step is null || !Check.Samples.TryGetValue("train", out var review) || review.Images.Count == 0)
+        {
+            Check.Say("not examined: no training step could be made");
+            return;
+        }
+
         var heads = model.Module.named_modules().Select(entry => (entry.name, Head: entry.module as IObjectCoverage)).Where(entry => entry.Head is not null).ToArray();
         if (heads.Length == 0) Check.Say("no head of the model tells which objects its priors reach");
         foreach (var (name, head) in heads) Examine(name, head!, review.Images);

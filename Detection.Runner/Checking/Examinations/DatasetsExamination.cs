@@ -1,6 +1,7 @@
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using Detection.Datasets;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Checking.Examinations;
@@ -15,7 +16,8 @@ internal sealed class DatasetsExamination(CheckContext check) : Examination(chec
         Make("train", Check.Plan?.Train);
         Make("val", Check.Plan?.Validation);
         Make("test", Check.Plan?.Test);
-        if (Check.Sets.Count > 0) Check.Show(["set", "images in files", "used", "without annotations", "objects", "crowd or difficult", "class names"], [.. Check.Sets.Select(entry => Row(entry.Key, entry.Value))]);
+        if (Check.Sets.Count == 0) Check.Say("not examined: no data set can be made");
+        else Check.Show(["set", "images in files", "used", "without annotations", "objects", "crowd or difficult", "class names"], [.. Check.Sets.Select(entry => Row(entry.Key, entry.Value))]);
         foreach (var name in Check.Sets.Keys) Describe(name);
     }
 
@@ -36,7 +38,7 @@ internal sealed class DatasetsExamination(CheckContext check) : Examination(chec
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Check.Report("data-set", Check.Place($"data.{name}"), exception);
+            Check.Report("data-set", Check.Place($"data.{name}"), exception.InnerException as DatasetException ?? exception);
         }
     }
 

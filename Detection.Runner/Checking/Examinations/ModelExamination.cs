@@ -70,7 +70,7 @@ internal sealed class ModelExamination(CheckContext check) : Examination(check, 
         }
         catch (ConfigException exception)
         {
-            foreach (var fault in exception.Faults) Check.Report(FindingSeverity.Error, "num-classes", $"{fault.Origin}: {fault.Path}", fault.Message);
+            Check.Report(exception.Faults, "num-classes");
         }
     }
 
@@ -79,11 +79,24 @@ internal sealed class ModelExamination(CheckContext check) : Examination(check, 
         try
         {
             parts.Initialize(model, loadFrom: null, Check.Logger);
-            if (parts.LoadFrom is not null) parts.Initialize(model, parts.LoadFrom, Check.Logger);
+        }
+        catch (ConfigException exception)
+        {
+            Check.ModelMisfits = true;
+            Check.Report(exception.Faults, "parts-do-not-fit");
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            Check.Report(parts.LoadFrom is null ? "initial-weights" : "load-from", Check.Place(parts.LoadFrom is null ? "model" : "load_from"), exception);
+            Check.Report("initial-weights", Check.Place("model"), exception);
+        }
+
+        try
+        {
+            if (parts.LoadFrom is { } checkpoint) Running.TrainingParts.Load(checkpoint, model, Check.Logger);
+        }
+        catch (ConfigException exception)
+        {
+            Check.Report(exception.Faults, "load-from");
         }
 
         model.Module.to(Check.Options.Device);

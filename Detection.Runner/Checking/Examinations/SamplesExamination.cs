@@ -20,6 +20,7 @@ internal sealed class SamplesExamination(CheckContext check) : Examination(check
     protected override void Run()
     {
         foreach (var (name, dataset) in Check.Datasets.Where(entry => !Check.Repeated.Contains(entry.Name))) Review(name, dataset);
+        if (Check.Sets.Count == 0) Check.Say("not examined: no data set can be made");
         if (!seconds.IsEmpty) Check.LoadSeconds = seconds.Average();
     }
 

@@ -23,8 +23,12 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
     {
         if (Check.Model is not { } model || !Check.Sets.TryGetValue("train", out var dataset)) return;
         Check.Batch = Load(dataset);
-        if (Check.Batch is not { } batch) return;
-        if (batch.GroundTruth.Count == 0) return;
+        if (Check.Batch is not { GroundTruth.Count: > 0 } batch)
+        {
+            Check.Say("no training step: there is no batch with annotations");
+            return;
+        }
+
         Check.Run = MakeRun(model, dataset);
         model.Module.train();
         var (first, losses) = Record(model, batch);

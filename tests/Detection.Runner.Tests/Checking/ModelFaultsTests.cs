@@ -25,6 +25,8 @@ public class ModelFaultsTests
         var fault = check.Kind("forward-failed").Single();
         Assert.Multiple(() =>
         {
+            Assert.That(check.Kind("parts-do-not-fit").Single().ToString(), Does.Contain("model.neck.in_channels"));
+            Assert.That(check.Findings.Count(finding => finding.Severity == FindingSeverity.Error), Is.EqualTo(1), "one cause is one error");
             Assert.That(fault.Place, Does.Contain("model.neck"));
             Assert.That(fault.What, Does.Contain("neck.lateral_convs.1.conv (Conv2d, weight [8, 40, 1, 1])").And.Contain("[2, 32, 4, 6]").And.Contain("backbone gave [2, 8, 16, 24]"));
         });

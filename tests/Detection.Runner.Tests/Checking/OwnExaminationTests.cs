@@ -1,6 +1,7 @@
 using Detection.Core.Contracts;
-using Detection.Core.Registry;
-using Detection.Core.Structures;
+using Detection.Runner.Tests.Support;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 
 namespace Detection.Runner.Tests.Checking;
 
@@ -10,8 +11,9 @@ public class OwnExaminationTests
     public void AnExaminationOfAPluginIsRunWithTheOthers()
     {
         using var shapes = new CheckedShapes();
+        using var folder = new TemporaryFolder();
         var config = shapes.Config();
-        config["plugins"] = typeof(OwnExaminationTests).Assembly.Location;
+        config["plugins"] = Plugin(folder["OwnExaminations.dll"]);
         var check = RecordedCheck.Of(config);
         Assert.Multiple(() =>
         {
@@ -19,16 +21,28 @@ public class OwnExaminationTests
             Assert.That(check.Text, Does.Contain("Own things"));
         });
     }
-}
 
-/// <summary>Counts images.</summary>
-[Component("OwnExamination")]
-public sealed class OwnExamination : IExamination
-{
-    /// <inheritdoc/>
-    public string Title => "Own things";
+    private static string Plugin(string path)
+    {
+        var code = CSharpSyntaxTree.ParseText(
+            """
+            using Detection.Core.Contracts;
+            using Detection.Core.Registry;
+            using Detection.Core.Structures;
 
-    /// <inheritdoc/>
-    public void Run(IExaminationContext context) => context.Report(new Finding(
-        FindingSeverity.Information, "own", "", $"{context.Datasets[0].Name} has {context.Datasets[0].Dataset.Count} images, the batch {context.Batch!.Count}"));
+            [Component("OwnExamination")]
+            public sealed class OwnExamination : IExamination
+            {
+                public string Title => "Own things";
+
+                public void Run(IExaminationContext context) => context.Report(new Finding(
+                    FindingSeverity.Information, "own", "", $"{context.Datasets[0].Name} has {context.Datasets[0].Dataset.Count} images, the batch {context.Batch!.Count}"));
+            }
+            """);
+        var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+            .Where(file => Path.GetFileName(file).Split('.')[0] is "System" or "TorchSharp" || file == typeof(IExamination).Assembly.Location).Select(file => MetadataReference.CreateFromFile(file));
+        var made = CSharpCompilation.Create("OwnExaminations", [code], references, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary)).Emit(path);
+        Assert.That(made.Success, Is.True, string.Join("\n", made.Diagnostics));
+        return path;
+    }
 }
