@@ -45,8 +45,9 @@ public static class PluginLoader
         var plugins = new List<Plugin>();
         foreach (var place in places)
         {
-            if (plugins.Find(known => known.Assembly.GetName().Name == place.Name) is { } twin) faults.Add(Twice(place, twin));
-            else if (Load(place, faults) is { } assembly) plugins.Add(new Plugin(assembly, place.File) { Place = place });
+            if (Read(place, faults) is not { } file) continue;
+            if (plugins.Find(known => known.Assembly.GetName().Name == file.Name.Name) is { } twin) faults.Add(Twice(place, twin));
+            else if (Load(place, file, faults) is { } assembly) plugins.Add(new Plugin(assembly, place.File) { Place = place });
         }
 
         return plugins;
@@ -58,14 +59,23 @@ public static class PluginLoader
         "one copy of it, named or found once",
         "take one of them away: name only one in 'plugins', or remove the copy from the folder of plugins");
 
-    private static Assembly? Load(PluginPlace place, List<ConfigFault> faults)
+    private static AssemblyFile? Read(PluginPlace place, List<ConfigFault> faults)
     {
-        if (AssemblyFile.Read(place.File, out var otherwise) is not { } file)
+        var name = Path.GetFileName(place.File);
+        var file = AssemblyFile.Read(place.File, out var otherwise);
+        if (file is null)
         {
-            faults.Add(place.Fault($"'{Path.GetFileName(place.File)}' is no .NET assembly", otherwise, "the assembly of a plugin", "name the .dll that 'dotnet build' makes of the plugin's project"));
+            faults.Add(place.Fault($"'{name}' is no .NET assembly", otherwise, "the assembly of a plugin", "name the .dll that 'dotnet build' makes of the plugin's project"));
             return null;
         }
 
+        if (!HostAssemblies.Shares(file.Name.Name!)) return file;
+        faults.Add(place.Fault($"'{name}' is no plugin but a part of the program", $"{file.Name.Name}, of which the program has its own copy", "an assembly of yours", "name the plugin's own .dll, or give the plugin's assembly another name"));
+        return null;
+    }
+
+    private static Assembly? Load(PluginPlace place, AssemblyFile file, List<ConfigFault> faults)
+    {
         lock (Gate)
         {
             if (Loaded.TryGetValue(place.File, out var known)) return known;

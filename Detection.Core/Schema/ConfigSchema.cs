@@ -1,5 +1,6 @@
 using System.Text;
 using Detection.Core.Config;
+using Detection.Core.Construction;
 using Detection.Core.Registry;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
@@ -22,6 +23,8 @@ public static class ConfigSchema
         var writer = new SectionSchemas(schemas, sections);
         schemas.Definitions.Once("fragment", "fragment", writer.Fragment);
         schemas.Definitions.Once("whole", "whole", writer.Whole);
+        // A contract that no section leads to has its definitions too, for whoever builds a schema upon this one.
+        foreach (var contract in catalog.Kinds.SelectMany(catalog.OfKind).Select(component => component.Contract).Distinct()) schemas.Value(BindTarget.Of(contract));
         return new JObject
         {
             ["$schema"] = Draft,

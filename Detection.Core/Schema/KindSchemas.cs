@@ -47,12 +47,12 @@ internal sealed class KindSchemas(SchemaBuilder schemas)
     {
         var components = Components(contract);
         var names = components.Select(component => component.Name).ToArray();
+        var known = new JObject { ["enum"] = new JArray(names.ToArray<object>()), ["enumDescriptions"] = new JArray(components.Select(component => component.Headline).ToArray<object>()) };
         var name = new JObject
         {
             ["description"] = ComponentCatalog.SummaryOf(contract),
-            ["anyOf"] = new JArray(
-                new JObject { ["enum"] = new JArray(names.ToArray<object>()), ["enumDescriptions"] = new JArray(components.Select(component => component.Headline).ToArray<object>()) },
-                schemas.Reference),
+            // A contract for plugins may have no component yet.
+            ["anyOf"] = names.Length == 0 ? new JArray(schemas.Reference) : new JArray(known, schemas.Reference),
         };
         var properties = new JObject { [DiscriminatorOf(contract)] = name };
         var unnamed = new JObject { ["properties"] = new JObject(properties.Properties().Select(key => new JProperty(key.Name, schemas.Reference))) };
@@ -62,17 +62,14 @@ internal sealed class KindSchemas(SchemaBuilder schemas)
             unnamed = new JObject { ["not"] = IsNamed(contract) };
         }
 
-        return new JObject
+        var schema = new JObject { ["properties"] = properties, ["if"] = unnamed, ["then"] = Any(contract, components, entryKeys) };
+        var named = components.Select(component => new JObject
         {
-            ["properties"] = properties,
-            ["allOf"] = new JArray(components.Select(component => new JObject
-            {
-                ["if"] = Condition(contract, [component.Name]),
-                ["then"] = entryKeys is null ? schemas.Object(component.Type) : Extended(component.Type, entryKeys),
-            }).ToArray<object>()),
-            ["if"] = unnamed,
-            ["then"] = Any(contract, components, entryKeys),
-        };
+            ["if"] = Condition(contract, [component.Name]),
+            ["then"] = entryKeys is null ? schemas.Object(component.Type) : Extended(component.Type, entryKeys),
+        }).ToArray<object>();
+        if (named.Length > 0) schema["allOf"] = new JArray(named);
+        return schema;
     }
 
     /// <summary>The keys of any of the components.</summary>

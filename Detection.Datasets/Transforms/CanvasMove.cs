@@ -8,13 +8,17 @@ namespace Detection.Datasets.Transforms;
 /// <param name="Top">Row of the canvas where the image's first row comes.</param>
 /// <param name="Height">Height of the canvas in pixels.</param>
 /// <param name="Width">Width of the canvas.</param>
-internal sealed record CanvasMove(int Left, int Top, int Height, int Width) : ISampleMove
+public sealed record CanvasMove(int Left, int Top, int Height, int Width) : ISampleMove
 {
+    /// <inheritdoc/>
     public bool SwapsSides => false;
 
+    /// <inheritdoc/>
     public Box Move(Box box) => new(box.X1 + Left, box.Y1 + Top, box.X2 + Left, box.Y2 + Top);
 
+    /// <inheritdoc/>
     public (float X, float Y) Move(float x, float y) => (x + Left, y + Top);
 
+    /// <inheritdoc/>
     public IInstanceMask Move(IInstanceMask mask) => mask.Placed(Height, Width, Left, Top);
 }

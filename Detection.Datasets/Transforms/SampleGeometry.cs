@@ -4,7 +4,7 @@ namespace Detection.Datasets.Transforms;
 
 /// <summary>Moves everything of a sample that has a place in the image together: objects, ignored regions and given regions, with their
 /// boxes, landmarks and masks.</summary>
-internal static class SampleGeometry
+public static class SampleGeometry
 {
     /// <summary>Follows a change of the image.</summary>
     /// <param name="sample">The sample; its image is changed by the caller.</param>
@@ -36,6 +36,9 @@ internal static class SampleGeometry
         sample.Proposals = sample.Proposals?.FindAll(region => keep(region.Box));
     }
 
+    /// <summary>What of a box lies on an image.</summary>
+    /// <param name="box">The box in pixels.</param>
+    /// <param name="shape">Height and width of the image in pixels.</param>
     public static Box ClipTo(this Box box, (int Height, int Width) shape) => new(
         Math.Clamp(box.X1, 0, shape.Width),
         Math.Clamp(box.Y1, 0, shape.Height),

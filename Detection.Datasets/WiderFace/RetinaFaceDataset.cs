@@ -64,21 +64,23 @@ public sealed class RetinaFaceDataset : ImageDataset
     {
         if (classes.Count != 1) throw new DatasetException($"{file}: classes has {classes.Count} names; faces are one class.");
         var skipped = new SkippedBoxes(file);
-        var images = WiderFaceFile.Read(file).Images
-            .Select(image => faults.Read("faulty-image", () => Record(file, image, imageFolder, minSize, skipped, faults))).OfType<ImageRecord>().ToList();
+        var read = WiderFaceFile.Read(file).Images.Select(image => (Listed: image, Record: faults.Read("faulty-image", () => Record(file, image, imageFolder, minSize, skipped, faults)))).ToList();
+        var images = read.Select(entry => entry.Record).OfType<ImageRecord>().ToList();
         if (!faults.AreTold) skipped.Report(logger);
-        Describe(file, classes[0], images, faults);
+        Describe(file, classes[0], read, faults);
         var set = new ImageSet(file, classes, images) { LandmarkFlipOrder = FlipOrder };
         return testMode ? set.ForTesting() : set.ForTraining(filterEmpty);
     }
 
-    private static void Describe(string file, string name, List<ImageRecord> images, AnnotationFaults faults)
+    private static void Describe(string file, string name, List<(WiderFaceImage Listed, ImageRecord? Record)> images, AnnotationFaults faults)
     {
         if (!faults.AreTold) return;
-        foreach (var twice in images.CountBy(image => image.ImageId).Where(entry => entry.Value > 1))
+        foreach (var twice in images.CountBy(image => image.Listed.Name).Where(entry => entry.Value > 1))
             faults.Note(FindingSeverity.Warning, "duplicate-image", file, $"the image {twice.Key} is listed {twice.Value} times", "list each image once");
         faults.Describe(
-            file, [KeyValuePair.Create(name, images.Sum(image => image.Annotations.Count))], images.Select(image => new InventoryImage(image.FileName, image.Width, image.Height, image.Annotations.Count)));
+            file,
+            [KeyValuePair.Create(name, images.Sum(image => image.Listed.Faces.Count))],
+            images.Where(image => image.Record is not null).Select(image => new InventoryImage(image.Record!.FileName, image.Record.Width, image.Record.Height, image.Listed.Faces.Count)));
     }
 
     private static ImageRecord Record(string file, WiderFaceImage image, string folder, double? minSize, SkippedBoxes skipped, AnnotationFaults faults)

@@ -79,9 +79,10 @@ public sealed class AnchorTargetBuilder(
         using var scope = NewDisposeScope();
         var inside = Inside(anchors, validFlags, meta);
         var chosen = inside is null ? anchors : anchors.index_select(0, inside);
-        var assigned = assigner.Assign(chosen, truth, inside is null ? levelCounts : CountPerLevel(inside, levelCounts));
+        var counts = inside is null ? levelCounts : CountPerLevel(inside, levelCounts);
+        var assigned = assigner.Assign(chosen, truth, counts);
         var wanted = (assigner as IOverlapThreshold)?.WantedOverlap;
-        return CoverageCount.Of(assigned.GroundTruthIndices, truth, wanted is null ? null : chosen, wanted);
+        return CoverageCount.Of(assigned.GroundTruthIndices, counts, truth, wanted is null ? null : chosen, wanted);
     }
 
     private (long Positives, long Negatives, Tensor? ShadowedLabels) Fill(

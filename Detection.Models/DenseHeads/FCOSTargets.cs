@@ -40,7 +40,7 @@ internal sealed class FCOSTargets(
         using var _ = no_grad();
         using var scope = NewDisposeScope();
         var (area, best, _) = Match(cat([.. points], 0), PerPoint(points, level => regressRanges[level].Least), PerPoint(points, level => regressRanges[level].Most), Radius(points), truth);
-        return CoverageCount.Of((best + 1).masked_fill(area == Unreachable, 0), truth);
+        return CoverageCount.Of((best + 1).masked_fill(area == Unreachable, 0), [.. points.Select(level => (int)level.shape[0])], truth);
     }
 
     private (Tensor Labels, Tensor Distances) BuildImage(Tensor points, Tensor least, Tensor most, Tensor? radius, GroundTruth truth)

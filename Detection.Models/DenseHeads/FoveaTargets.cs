@@ -47,10 +47,10 @@ internal sealed class FoveaTargets(
     /// <param name="truth">The objects.</param>
     public ObjectCoverage[] Cover(IReadOnlyList<(int Height, int Width)> sizes, GroundTruth truth)
     {
-        var owners = new Dictionary<int, int>();
-        foreach (var (number, _, _, _, cell) in Cells(sizes, BoxesOf(truth))) owners[cell] = number;
-        var counts = owners.Values.CountBy(number => number).ToDictionary();
-        return [.. Enumerable.Range(0, truth.Count).Select(number => new ObjectCoverage(counts.GetValueOrDefault(number)))];
+        var owners = new long[sizes.Sum(size => size.Height * size.Width)];
+        foreach (var (number, _, _, _, cell) in Cells(sizes, BoxesOf(truth))) owners[cell] = number + 1;
+        using var assigned = tensor(owners);
+        return CoverageCount.Of(assigned, [.. sizes.Select(size => size.Height * size.Width)], truth);
     }
 
     private static Box[] BoxesOf(GroundTruth truth)

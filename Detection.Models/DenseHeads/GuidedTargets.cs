@@ -110,10 +110,12 @@ internal sealed class GuidedTargets
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        var rows = Inside(approxs, squares.shape[0], sizes, meta).nonzero().squeeze(1);
+        var inside = Inside(approxs, squares.shape[0], sizes, meta);
+        var rows = inside.nonzero().squeeze(1);
+        var counts = inside.split([.. sizes.Select(size => (long)size.Height * size.Width)]).Select(level => (int)level.sum().item<long>()).ToArray();
         var chosen = approxs.reshape(squares.shape[0], -1, 4).index_select(0, rows).reshape(-1, 4);
         var assigned = config.GaAssigner.Assign(chosen, squares.index_select(0, rows), truth);
         var wanted = (config.GaAssigner as IOverlapThreshold)?.WantedOverlap;
-        return CoverageCount.Of(assigned.GroundTruthIndices, truth, wanted is null ? null : chosen, wanted);
+        return CoverageCount.Of(assigned.GroundTruthIndices, counts, truth, wanted is null ? null : chosen, wanted, (int)(approxs.shape[0] / squares.shape[0]));
     }
 }

@@ -41,12 +41,13 @@ internal sealed class YOLOTargets(YOLOTrainConfig config, IGridBBoxCoder coder, 
 
     /// <summary>How the anchors cover the objects of an image.</summary>
     /// <param name="anchors">[A, 4] all levels together, x1 y1 x2 y2 in pixels.</param>
+    /// <param name="levelCounts">Number of anchors of each level.</param>
     /// <param name="responsible">[A] bool, whether the centre of an object is in the anchor's cell.</param>
     /// <param name="truth">The objects.</param>
-    public ObjectCoverage[] Cover(Tensor anchors, Tensor responsible, GroundTruth truth)
+    public ObjectCoverage[] Cover(Tensor anchors, IReadOnlyList<int> levelCounts, Tensor responsible, GroundTruth truth)
     {
         using var scope = NewDisposeScope();
-        return CoverageCount.Of(config.Assigner.Assign(anchors, responsible, truth).GroundTruthIndices, truth, anchors);
+        return CoverageCount.Of(config.Assigner.Assign(anchors, responsible, truth).GroundTruthIndices, levelCounts, truth, anchors);
     }
 
     /// <summary>Whether the centre of an object is in the cell of each anchor.</summary>

@@ -181,8 +181,8 @@ public sealed class YOLOV3Head : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IW
     {
         if (targets is null) return null;
         using var scope = NewDisposeScope();
-        var anchors = cat(anchorGenerator.GridPriors(featureSizes, truth.Boxes.device), 0);
-        return targets.Cover(anchors, YOLOTargets.Responsible(featureSizes, anchorGenerator.Strides, anchorGenerator.NumBasePriors, truth.Boxes), truth);
+        var anchors = anchorGenerator.GridPriors(featureSizes, truth.Boxes.device);
+        return targets.Cover(cat(anchors, 0), [.. anchors.Select(level => (int)level.shape[0])], YOLOTargets.Responsible(featureSizes, anchorGenerator.Strides, anchorGenerator.NumBasePriors, truth.Boxes), truth);
     }
 
     /// <inheritdoc/>

@@ -13,9 +13,6 @@ internal sealed class CheckReport(ICheckPrinter printer, int most)
     /// <summary>Everything that was found.</summary>
     public IReadOnlyCollection<Finding> Findings => all;
 
-    /// <summary>How many findings of a severity there are.</summary>
-    public int Count(FindingSeverity severity) => all.Count(finding => finding.Severity == severity);
-
     /// <summary>Takes a finding.</summary>
     public void Add(Finding finding)
     {

@@ -73,13 +73,20 @@ internal sealed class CheckRun(ConfigNode config, CheckOptions options, ICheckPr
         check.Findings.Flush();
     }
 
-    private static string Number(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+    // One line: how many, and of which kinds.
+    private static string Kinds(FindingSeverity severity, IEnumerable<Finding> findings)
+    {
+        var kinds = findings.Where(finding => finding.Severity == severity).CountBy(finding => finding.Kind).ToList();
+        var count = kinds.Sum(kind => kind.Value);
+        var noun = $"{count} {FindingText.Word(severity)}{(count == 1 ? "" : "s")}";
+        return kinds.Count == 0 ? noun : $"{noun}: {string.Join(", ", kinds.Select(kind => kind.Value == 1 ? kind.Key : $"{kind.Key} ({kind.Value})"))}";
+    }
 
     private void Summarize(CheckContext check, TimeSpan elapsed)
     {
-        var (errors, warnings, notes) = (check.Findings.Count(FindingSeverity.Error), check.Findings.Count(FindingSeverity.Warning), check.Findings.Count(FindingSeverity.Information));
         printer.Heading("Summary");
-        printer.Line($"{Number(errors, "error")}, {Number(warnings, "warning")}, {Number(notes, "note")}, in {elapsed.TotalSeconds:0} s. Nothing was written.");
-        printer.Line(errors > 0 ? "A training with this config would not start, or end before long: see the errors above." : "A training with this config can start.");
+        foreach (var severity in Enum.GetValues<FindingSeverity>().Reverse()) printer.Line(Kinds(severity, check.Findings.Findings));
+        printer.Line($"examined in {elapsed.TotalSeconds:0} s; nothing was written");
+        printer.Line(check.Findings.Findings.Any(finding => finding.Severity == FindingSeverity.Error) ? "A training with this config would not start, or end before long: see the errors above." : "A training with this config can start.");
     }
 }

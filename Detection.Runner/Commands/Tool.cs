@@ -31,6 +31,7 @@ public static class Tool
         root.Subcommands.Add(PlotCommand.Create());
         root.Subcommands.Add(DoctorCommand.Create());
         root.Subcommands.Add(NewCommand.Create());
+        root.Subcommands.Add(HomeCommand.Create());
         var parsed = root.Parse(arguments);
         if (parsed.Errors.Count > 0)
         {

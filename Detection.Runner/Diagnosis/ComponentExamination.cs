@@ -20,7 +20,8 @@ internal sealed class ComponentExamination(ConfigNode plugins) : IExamination
         foreach (var plugin in loaded) yield return Finding.Fact("plugin", plugin);
         foreach (var fault in faults)
             yield return Finding.Problem("plugin", fault.ToString(), "every command that builds a detector stops at it.", "mend the plugin, or take it away.");
-        if (faults.Count == 0) yield return Count();
+        if (faults.Count > 0) yield break;
+        foreach (var finding in Count()) yield return finding;
     }
 
     private IReadOnlyList<ConfigFault> Load(out IReadOnlyList<string> loaded)
@@ -37,17 +38,17 @@ internal sealed class ComponentExamination(ConfigNode plugins) : IExamination
         }
     }
 
-    private Finding Count()
+    private IEnumerable<Finding> Count()
     {
         try
         {
             using var services = DetectionServices.Create(plugins);
             var catalog = services.GetRequiredService<ComponentCatalog>();
-            return Finding.Fact("known", $"{catalog.Kinds.Sum(kind => catalog.OfKind(kind).Count)} components of {catalog.Kinds.Count} kinds");
+            return [Finding.Fact("known", $"{catalog.Kinds.Sum(kind => catalog.OfKind(kind).Count)} components of {catalog.Kinds.Count} kinds")];
         }
-        catch (ComponentRegistrationException error)
+        catch (ConfigException error)
         {
-            return Finding.Problem("known", error.Message, "every command that builds a detector stops at it.", "take the plugin away, or rename its component.");
+            return error.Faults.Select(fault => Finding.Problem("plugin", fault.ToString(), "every command that builds a detector stops at it.", "take the plugin away, or rename its component."));
         }
     }
 }

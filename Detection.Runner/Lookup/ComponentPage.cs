@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Detection.Core.Registry;
 using Newtonsoft.Json.Linq;
 
@@ -8,7 +9,7 @@ namespace Detection.Runner.Lookup;
 /// <summary>All that is known of a component, an object without a <c>type</c>, or a kind.</summary>
 /// <param name="page">Where it is written.</param>
 /// <param name="session">The components.</param>
-internal sealed class ComponentPage(Page page, LookupSession session)
+internal sealed partial class ComponentPage(Page page, LookupSession session)
 {
     private const int ShownUses = 6;
     private const int LongestColumn = 28;
@@ -97,13 +98,14 @@ internal sealed class ComponentPage(Page page, LookupSession session)
         if (keys.Count == 0) return;
         page.Heading("Keys");
         var column = 4 + Math.Min(LongestColumn, keys.Max(key => key.Key.Length));
-        foreach (var key in keys) page.Entry(key.Key, $"{Value(key)}. {key.Doc}", column);
+        foreach (var key in keys) page.Entry(key.Key, $"{Value(key)}. {key.Doc}".TrimEnd(), column);
     }
 
     private static string Value(ParameterDescriptor key)
     {
         const string orNull = " or null";
-        var value = key.ObjectType is { } type && key.TypeDescription.StartsWith("an object", StringComparison.Ordinal) ? $"an object: {type.Name}" : key.TypeDescription;
+        // The keys of an object are on a page of its own.
+        var value = key.ObjectType is { } type ? ObjectKeys().Replace(key.TypeDescription, $"an object: {type.Name}") : key.TypeDescription;
         if (key.Required) return value + ", required";
         if (key.Default is not (null or "null")) return $"{value}, default {key.Default}";
         return (value.EndsWith(orNull, StringComparison.Ordinal) ? value[..^orNull.Length] : value) + ", optional";
@@ -112,9 +114,9 @@ internal sealed class ComponentPage(Page page, LookupSession session)
     private void WriteOthers(ComponentDescriptor component)
     {
         if (component.HandDowns.Count > 0) page.Heading("Handed down");
-        foreach (var rule in component.HandDowns) page.Entry(rule.From, "to " + rule.To, 20);
+        foreach (var rule in component.HandDowns) page.Entry(rule.From, "to " + rule.To, 4 + component.HandDowns.Max(other => other.From.Length));
         if (component.UnsupportedKeys.Count > 0) page.Heading("Accepted without effect");
-        foreach (var key in component.UnsupportedKeys) page.Entry(key.Name, key.Reason, 20);
+        foreach (var key in component.UnsupportedKeys) page.Entry(key.Name, key.Reason, 4 + component.UnsupportedKeys.Max(other => other.Name.Length));
     }
 
     private void WriteExample(JObject example)
@@ -122,4 +124,7 @@ internal sealed class ComponentPage(Page page, LookupSession session)
         page.Heading("Example");
         page.Verbatim(Core.Config.ConfigFile.FromToken(example, "the example").ToJson());
     }
+
+    [GeneratedRegex(@"an object \(keys: [^()]*\)")]
+    private static partial Regex ObjectKeys();
 }

@@ -86,8 +86,9 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     /// <param name="name"><c>val</c> or <c>test</c>.</param>
     public DataLoader SequentialLoader(IDataset dataset, string name) => DataLoader.ForTesting(dataset, BatchSize(name), Workers(name));
 
-    // Testing takes image by image unless its own section says otherwise, as in mmdetection.
-    private int BatchSize(string name) => Number(name, "samples_per_gpu") ?? (name == "train" ? Number(Data, "samples_per_gpu") : null) ?? 1;
+    /// <summary>Images of a batch. Testing takes image by image unless its own section says otherwise, as in mmdetection.</summary>
+    /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
+    public int BatchSize(string name) => Number(name, "samples_per_gpu") ?? (name == "train" ? Number(Data, "samples_per_gpu") : null) ?? 1;
 
     private int Workers(string name) => Number(name, "workers_per_gpu") ?? Number(Data, "workers_per_gpu") ?? 2;
 

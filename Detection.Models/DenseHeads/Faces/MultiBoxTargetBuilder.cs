@@ -44,7 +44,7 @@ internal sealed class MultiBoxTargetBuilder(IAssigner assigner, IBBoxCoder boxCo
     {
         using var scope = NewDisposeScope();
         var wanted = (assigner as IOverlapThreshold)?.WantedOverlap;
-        return CoverageCount.Of(assigner.Assign(priors, truth, levelCounts).GroundTruthIndices, truth, wanted is null ? null : priors, wanted);
+        return CoverageCount.Of(assigner.Assign(priors, truth, levelCounts).GroundTruthIndices, levelCounts, truth, wanted is null ? null : priors, wanted);
     }
 
     private void Fill(MultiBoxTargets targets, int image, Tensor priors, IReadOnlyList<int> levelCounts, ImageMeta meta, GroundTruth truth)

@@ -6,15 +6,16 @@ namespace Detection.Runner.Checking.Examinations;
 /// <param name="check">The data sets.</param>
 internal sealed class ClassesExamination(CheckContext check) : Examination(check, "", 110)
 {
-    private const int MostRows = 30;
+    private const int MostRows = 20;
     private const int MostNames = 12;
 
     /// <inheritdoc/>
     protected override void Run()
     {
         var counts = Check.Inventories.ToDictionary(entry => entry.Key, entry => Count(entry.Value));
+        foreach (var name in Check.Repeated) counts.Remove(name);
         Show(counts);
-        foreach (var (name, found) in counts.Where(entry => Check.Sets.ContainsKey(entry.Key) && !Check.Repeated.Contains(entry.Key))) Compare(name, Check.Sets[name].Classes, found);
+        foreach (var (name, found) in counts.Where(entry => Check.Sets.ContainsKey(entry.Key))) Compare(name, Check.Sets[name].Classes, found);
         if (!Check.Sets.TryGetValue("train", out var train)) return;
         foreach (var (name, dataset) in Check.Datasets.Where(entry => !entry.Dataset.Classes.SequenceEqual(train.Classes)))
         {
@@ -42,8 +43,8 @@ internal sealed class ClassesExamination(CheckContext check) : Examination(check
         // Of many classes the rarest tell most.
         if (rows.Count > MostRows)
         {
-            Check.Say($"{classes.Count} classes; the {MostRows} with the fewest objects:");
-            rows = [.. rows.OrderBy(row => row.Objects[0]).Take(MostRows)];
+            rows = [.. rows.Where(row => row.Objects[0] > 0).OrderBy(row => row.Objects[0]).Take(MostRows)];
+            Check.Say($"{classes.Count} classes; the {rows.Count} with the fewest objects, but any:");
         }
 
         Check.Show(["class", .. sets.Select(set => $"{set} objects"), ""], [.. rows.Select(row => (string[])[row.Name, .. row.Objects.Select(count => $"{count}"), row.Learnt ? "" : "not learnt"])]);

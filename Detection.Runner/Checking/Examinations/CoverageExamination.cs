@@ -14,6 +14,7 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
 
     // What a best prior reaches at least where anchors fit, however much an RPN's pos_iou_thr asks for.
     private const double PoorOverlap = 0.5;
+    private const float FairOverlap = 0.3f;
 
     private static readonly (string Name, double Most)[] Sizes = [("below 16", 16), ("16 to 32", 32), ("32 to 96", 96), ("96 to 256", 256), ("above 256", double.MaxValue)];
 
@@ -55,7 +56,9 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
             objects.AddRange(boxes.Zip(coverage, (box, own) => (image, box, own)));
         }
 
-        if (objects.Count > 0) Tell(name, objects);
+        if (objects.Count == 0) return;
+        Tell(name, objects);
+        Levels(name, head.PriorStrides, [.. objects.Select(item => item.Coverage)]);
     }
 
     private void Tell(string name, List<(ImageMeta Image, Box Box, ObjectCoverage Coverage)> objects)
@@ -64,17 +67,14 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
         Check.Say($"{name}: {objects.Count} objects of the decoded training images, sizes in pixels of the network input");
         var rows = objects.GroupBy(item => (Size: Array.FindIndex(Sizes, size => Math.Sqrt(item.Box.Area) < size.Most), Shape: Shape(item.Box))).OrderBy(group => group.Key)
             .Select(group => Row($"{Sizes[group.Key.Size].Name}, {group.Key.Shape}", [.. group.Select(item => item.Coverage)]));
-        Check.Show(["size and shape", "objects", "no prior", wanted is { } limit ? string.Create(CultureInfo.InvariantCulture, $"below IoU {limit:0.##}") : "", "mean best IoU", "priors each"], [.. rows.Append(Row("all", [.. objects.Select(item => item.Coverage)]))]);
+        Check.Show(["size and shape", "objects", "no prior", wanted is { } limit ? string.Create(CultureInfo.InvariantCulture, $"below IoU {limit:0.##}") : "", objects[0].Coverage.BestOverlap is null ? "" : "mean best IoU", "priors each"], [.. rows.Append(Row("all", [.. objects.Select(item => item.Coverage)]))]);
         foreach (var (image, box, coverage) in objects.Where(item => item.Coverage.Missed))
         {
-            if (coverage.Taken)
-            {
-                Check.Report(FindingSeverity.Information, "prior-taken", Check.Place($"model.{name}"), string.Create(CultureInfo.InvariantCulture, $"the best prior of {name} for the object of {box.Width:0.#} x {box.Height:0.#} at {box.X1:0.#}, {box.Y1:0.#} of {image.FileName} (IoU {coverage.BestOverlap:0.00}) learns another object"));
-                continue;
-            }
-
-            Check.Report(FindingSeverity.Warning, "no-prior-reaches", Check.Place($"model.{name}"), string.Create(CultureInfo.InvariantCulture, $"{name} has no prior for the object of {box.Width:0.#} x {box.Height:0.#} at {box.X1:0.#}, {box.Y1:0.#} of {image.FileName} as the network sees it"),
-                "such objects are never learnt: choose scales, ratios and strides of the anchors (or regress ranges of the points) after the table above, or a larger img_scale");
+            var who = string.Create(CultureInfo.InvariantCulture, $"the object of {box.Width:0.#} x {box.Height:0.#} at {box.X1:0.#}, {box.Y1:0.#} of the network input");
+            if (coverage is { Taken: true, BestOverlap: >= FairOverlap })
+                Check.Report(FindingSeverity.Information, "prior-taken", image.FileName, string.Create(CultureInfo.InvariantCulture, $"{name}: the best prior for {who} (IoU {coverage.BestOverlap:0.00}) learns another object"));
+            else
+                Check.Report(FindingSeverity.Warning, "no-prior-reaches", image.FileName, $"{name} has no prior for {who}", $"such objects are never learnt: choose anchors (or regress ranges of points) of model.{name} after the table above, or a larger img_scale");
         }
 
         var poor = objects.Count(item => item.Coverage is { Poor: true, BestOverlap: < (float)PoorOverlap });
@@ -83,6 +83,16 @@ internal sealed class CoverageExamination(CheckContext check) : Examination(chec
             Check.Report(FindingSeverity.Warning, "poor-priors", Check.Place($"model.{name}"), $"{Percent(poor, objects.Count)} of the objects overlap their best prior by less than {Math.Min(wanted ?? 1, PoorOverlap):0.##}, and are learnt by that alone",
                 "choose scales, ratios and strides of the anchors after the table above");
         }
+    }
+
+    // Levels whose priors match nothing cost time and learn only background.
+    private void Levels(string name, IReadOnlyList<(int X, int Y)> strides, ObjectCoverage[] objects)
+    {
+        var priors = strides.Select((_, level) => objects.Sum(item => item.LevelPriors[level])).ToArray();
+        Check.Say($"{name}: priors that learn an object, by stride: {string.Join(", ", strides.Select((stride, level) => $"{stride.X}: {priors[level]}"))}");
+        var idle = strides.Where((_, level) => priors[level] == 0).Select(stride => $"{stride.X}").ToArray();
+        if (idle.Length > 0 && idle.Length < strides.Count)
+            Check.Report(FindingSeverity.Information, "priors-match-nothing", Check.Place($"model.{name}"), $"the priors of stride {string.Join(", ", idle)} match no object of the decoded images", "decode more images (--all); if it stays so, the levels are too coarse or too fine for these objects, and anchors of other sizes, or fewer levels, serve better");
     }
 
     private static IReadOnlyList<string> Row(string title, IReadOnlyList<ObjectCoverage> objects)

@@ -1,4 +1,5 @@
 using Detection.Core.Structures;
+using static TorchSharp.torch;
 
 namespace Detection.Runner.Checking.Examinations;
 
@@ -12,6 +13,7 @@ internal sealed class GradientsExamination(CheckContext check) : Examination(che
     protected override void Run()
     {
         if (Check.Model is not { } model || Check.Step is null) return;
+        using var scope = NewDisposeScope();
         var trained = model.Module.named_parameters().Where(entry => entry.parameter.requires_grad).ToArray();
         var without = trained.Where(entry => entry.parameter.grad is null).ToArray();
         if (without.Length == trained.Length) return;

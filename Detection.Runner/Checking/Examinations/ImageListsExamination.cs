@@ -8,6 +8,9 @@ namespace Detection.Runner.Checking.Examinations;
 /// <param name="check">The data sets.</param>
 internal sealed class ImageListsExamination(CheckContext check) : Examination(check, "", 120)
 {
+    /// <summary>The kind of findings about files that are missing.</summary>
+    public const string MissingKind = "missing-file";
+
     private const int SmallestSide = 32;
 
     /// <inheritdoc/>
@@ -18,7 +21,7 @@ internal sealed class ImageListsExamination(CheckContext check) : Examination(ch
         {
             files[name] = [.. Enumerable.Range(0, dataset.Count).Select(index => Path.GetFullPath(dataset.GetFileName(index)))];
             foreach (var file in files[name].Where(file => !File.Exists(file)))
-                Check.Report(FindingSeverity.Error, "missing-file", file, $"the image file does not exist; {name} lists it", "check img_prefix and data_root, or take the image out of the list");
+                Check.Report(FindingSeverity.Error, MissingKind, file, $"the image file does not exist; {name} lists it", "check img_prefix and data_root, or take the image out of the list");
             Masks(name, dataset);
             Small(name);
         }

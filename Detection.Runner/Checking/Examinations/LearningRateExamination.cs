@@ -8,7 +8,9 @@ namespace Detection.Runner.Checking.Examinations;
 /// <param name="check">The config.</param>
 internal sealed class LearningRateExamination(CheckContext check) : Examination(check, "Schedule", 600)
 {
-    // mmdetection's schedules: 0.01 (one stage) to 0.02 (two stages) for 16 images.
+    // mmdetection's schedules for 16 images.
+    private const double OneStage = 0.01;
+    private const double TwoStages = 0.02;
     private const int UsualBatch = 16;
     private const double Factor = 4;
     private const double LowFactor = 16;
@@ -18,23 +20,23 @@ internal sealed class LearningRateExamination(CheckContext check) : Examination(
     {
         if (Check.Optimizer is null || Check.Batch is null || Check.Config["optimizer"]?["type"]?.Token.ToString() != "SGD") return;
         var (rate, images) = (Check.Optimizer.ParamGroups.First().InitialLearningRate, Check.Batch.Count);
-        if (Check.Config["auto_scale_lr"]?["base_batch_size"]?.Token.ToObject<int>() is { } stated and > 0) Compare(rate, images, rate * images / stated, rate * images / stated, $"auto_scale_lr says that the rate is for {stated} images");
-        else Compare(rate, images, 0.01 * images / UsualBatch, 0.02 * images / UsualBatch, "0.01 to 0.02 for 16 images is what mmdetection trains with");
+        var usual = Check.Config["model"]?["roi_head"] is null ? OneStage : TwoStages;
+        if (Check.Config["auto_scale_lr"]?["base_batch_size"]?.Token.ToObject<int>() is { } stated and > 0) Compare(rate, images, rate * images / stated, $"auto_scale_lr says that the rate is for {stated} images");
+        else Compare(rate, images, usual * images / UsualBatch, $"mmdetection trains such detectors with {Text(usual)} for {UsualBatch} images");
     }
 
     private static string Text(double rate) => rate.ToString("0.######", CultureInfo.InvariantCulture);
 
-    private void Compare(double rate, int images, double low, double high, string reason)
+    private void Compare(double rate, int images, double proportional, string reason)
     {
-        var proportional = low == high ? Text(low) : $"{Text(low)} to {Text(high)}";
-        if (rate > high * Factor)
+        if (rate > proportional * Factor)
         {
-            Check.Report(FindingSeverity.Warning, "learning-rate-high", Check.Place("optimizer.lr"), $"lr is {Text(rate)} for batches of {images}; in proportion to the batch it would be {proportional} ({reason})",
-                $"set optimizer.lr to about {Text(high)}, or samples_per_gpu to {Math.Max(1, (int)Math.Round(images * rate / high))}");
+            Check.Report(FindingSeverity.Warning, "learning-rate-high", Check.Place("optimizer.lr"), $"lr is {Text(rate)} for batches of {images}; in proportion to the batch it would be {Text(proportional)} ({reason})",
+                $"set optimizer.lr to about {Text(proportional)}, or samples_per_gpu to {Math.Max(1, (int)Math.Round(images * rate / proportional))}");
         }
-        else if (rate < low / LowFactor)
+        else if (rate < proportional / LowFactor)
         {
-            Check.Report(FindingSeverity.Warning, "learning-rate-low", Check.Place("optimizer.lr"), $"lr is {Text(rate)} for batches of {images}; in proportion to the batch it would be {proportional} ({reason})", $"set optimizer.lr to about {Text(low)}");
+            Check.Report(FindingSeverity.Information, "learning-rate-low", Check.Place("optimizer.lr"), $"lr is {Text(rate)} for batches of {images}; in proportion to the batch it would be {Text(proportional)} ({reason})", $"set optimizer.lr to about {Text(proportional)}");
         }
     }
 }

@@ -28,8 +28,22 @@ internal sealed class ModelExamination(CheckContext check) : Examination(check, 
         Check.Model = model;
         Compare(model, parts);
         Initialize(model, parts);
+        Resumes();
         Frozen(model);
         if (Check.Plan.Optimizer is { Faults.Count: 0 } optimizer) Optimize(model, optimizer);
+    }
+
+    private void Resumes()
+    {
+        if (Check.Config["resume_from"] is not { } from) return;
+        try
+        {
+            Checkpoints.Checkpoint.ReadInfo(from.Token.ToString());
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Check.Report("resume-from", Check.Place("resume_from"), exception);
+        }
     }
 
     private IDetector? Make(Binding<IDetector> binding, bool withoutWeights)
@@ -81,7 +95,9 @@ internal sealed class ModelExamination(CheckContext check) : Examination(check, 
         model.Module.train();
         var frozen = model.Module.named_parameters().Where(entry => !entry.parameter.requires_grad).ToArray();
         if (frozen.Length == 0) return;
-        var parts = frozen.GroupBy(entry => string.Join(".", entry.name.Split('.').Take(2))).Select(group => group.Key).ToArray();
+        static string Part(string name) => string.Join(".", name.Split('.').Take(2));
+        var trained = model.Module.named_parameters().Where(entry => entry.parameter.requires_grad).Select(entry => Part(entry.name)).ToHashSet();
+        var parts = frozen.Select(entry => Part(entry.name)).Distinct().Select(part => trained.Contains(part) ? $"some of {part}" : $"all of {part}").ToArray();
         Check.Report(FindingSeverity.Information, "frozen", Check.Place("model"), $"{frozen.Sum(entry => entry.parameter.numel()):N0} parameters are not trained: {string.Join(", ", parts.Take(12))}{(parts.Length > 12 ? " ..." : "")}");
         var weights = new PretrainedWeights(Check.Config.Require("model")).Locations;
         if (weights.Count == 0 && Check.Parts!.LoadFrom is null && Check.Config["resume_from"] is null && frozen.Any(entry => entry.parameter.dim() > 1))

@@ -76,7 +76,7 @@ internal sealed class PipelinesExamination(CheckContext check) : Examination(che
             using var first = dataset.Load(index, new Random(1));
             if (first is null) return;
             var mean = Cv2.Mean(first.Image).Val0;
-            if (Math.Abs(mean) > RawMean)
+            if (mean > RawMean && Normalizations(name).Count == 0)
                 Check.Report(FindingSeverity.Warning, "not-normalized", Check.Place($"data.{name}.pipeline"), $"the first image reaches the network with a mean of {mean:0.#}: it looks as if it were not normalized", "put Normalize into the pipeline");
             if (name == "train")
             {

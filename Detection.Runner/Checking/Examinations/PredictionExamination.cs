@@ -17,7 +17,9 @@ internal sealed class PredictionExamination(CheckContext check) : Examination(ch
     {
         if (!Check.Sets.TryGetValue("val", out var dataset))
         {
-            Check.Say("not examined: there is no validation set");
+            Check.Say("not examined: there is no validation set that can be read");
+            if (Check.Config["evaluation"] is not null && Check.Data?.Has("val") == false)
+                Check.Report(FindingSeverity.Warning, "no-validation-set", Check.Place("evaluation"), "there is an evaluation section, but no data.val to evaluate on", "add data.val");
             return;
         }
 

@@ -11,6 +11,9 @@ namespace Detection.Runner.Checking.Examinations;
 /// <param name="check">The data sets; takes what came through.</param>
 internal sealed class SamplesExamination(CheckContext check) : Examination(check, "Images", 200)
 {
+    /// <summary>The kind of findings about images that cannot be loaded.</summary>
+    public const string UnloadableKind = "image-cannot-be-loaded";
+
     private readonly ConcurrentBag<double> seconds = [];
 
     /// <inheritdoc/>
@@ -49,11 +52,11 @@ internal sealed class SamplesExamination(CheckContext check) : Examination(check
         {
             using var sample = dataset.Load(index, SampleRandom.Create(Check.Options.Seed, 0, index));
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
-            return new Outcome(dataset.GetFileName(index), sample?.ToMeta(), [.. sample?.Objects ?? []], Fault: null);
+            return new Outcome(index, dataset.GetFileName(index), sample?.ToMeta(), [.. sample?.Objects ?? []], Fault: null);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            return new Outcome(dataset.GetFileName(index), null, [], exception.Message);
+            return new Outcome(index, dataset.GetFileName(index), null, [], exception.Message);
         }
     }
 
@@ -62,7 +65,7 @@ internal sealed class SamplesExamination(CheckContext check) : Examination(check
         review.Tried++;
         if (outcome.Fault is { } fault)
         {
-            Check.Report(FindingSeverity.Error, "image-cannot-be-loaded", "", fault, "mend the file or its annotations, or take it out of the data set");
+            Check.Report(FindingSeverity.Error, UnloadableKind, "", fault, "mend the file or its annotations, or take it out of the data set");
             return;
         }
 
@@ -81,8 +84,9 @@ internal sealed class SamplesExamination(CheckContext check) : Examination(check
 
         foreach (var lost in outcome.Objects.Where(item => item.Box.Width < 1 || item.Box.Height < 1))
             Check.Report(FindingSeverity.Warning, "object-below-a-pixel", outcome.File, $"annotation {lost.Id} is {lost.Box.Width:0.##} x {lost.Box.Height:0.##} pixels when it reaches the network ({name})", "larger images, or leave such objects out");
+        review.Indices.Add(outcome.Index);
         review.Images.Add((image, [.. outcome.Objects.Select(item => item.Box)], [.. outcome.Objects.Select(item => item.Label)]));
     }
 
-    private sealed record Outcome(string File, ImageMeta? Image, ObjectAnnotation[] Objects, string? Fault);
+    private sealed record Outcome(int Index, string File, ImageMeta? Image, ObjectAnnotation[] Objects, string? Fault);
 }

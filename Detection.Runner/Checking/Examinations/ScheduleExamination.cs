@@ -47,9 +47,8 @@ internal sealed class ScheduleExamination(CheckContext check) : Examination(chec
         }
 
         var length = warmup.Steps(Check.EpochLength ?? 0);
-        var sgd = Check.Config["optimizer"]?["type"]?.Token.ToString() == "SGD";
         if (warmup.Kind is null)
-            Check.Report(sgd && Check.Config["optimizer_config"]?["grad_clip"] is null ? FindingSeverity.Warning : FindingSeverity.Information, "no-warmup", Check.Place("lr_config"), "training starts at the full learning rate", "add warmup: linear, warmup_iters: 500, warmup_ratio: 0.001 if the first losses rise");
+            Check.Report(FindingSeverity.Information, "no-warmup", Check.Place("lr_config"), "training starts at the full learning rate", "add warmup: linear, warmup_iters: 500, warmup_ratio: 0.001 if the first losses rise");
         else if (steps > 0 && length >= steps)
             Check.Report(FindingSeverity.Warning, "warmup-too-long", Check.Place("lr_config.warmup_iters"), $"the warm-up takes {length} steps, but the whole training has {steps}", $"shorten it to about {Math.Max(1, steps / 20)}");
     }

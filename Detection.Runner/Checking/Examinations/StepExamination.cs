@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using Detection.Datasets.Loading;
 using Detection.Runner.Checking.Profiling;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
@@ -15,7 +16,6 @@ namespace Detection.Runner.Checking.Examinations;
 /// <param name="check">The model; takes the batch and what the step cost.</param>
 internal sealed class StepExamination(CheckContext check) : Examination(check, "", 400)
 {
-    private const int Tries = 5;
     private const double LongStep = 8;
 
     /// <inheritdoc/>
@@ -38,23 +38,27 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
     {
         var loader = Check.Data!.TrainLoader(dataset, Check.Options.Seed);
         Check.EpochLength = loader.EpochLength;
-        Exception? fault = null;
-        for (var place = 0; place < Math.Min(Tries, loader.EpochLength); place++)
+        try
         {
-            try
-            {
-                var loaded = loader.Epoch(0, place).First();
-                if (Check.Options.Device.type == DeviceType.CPU) return loaded;
-                using (loaded) return loaded.To(Check.Options.Device);
-            }
-            catch (Exception exception) when (exception is not OutOfMemoryException)
-            {
-                fault ??= exception;
-            }
+            return Take(loader);
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            // An image that cannot be loaded is mostly told already.
+            if (!Check.Findings.Findings.Any(finding => finding.Kind is SamplesExamination.UnloadableKind or ImageListsExamination.MissingKind))
+                Check.Report("batch", Check.Place("data.train"), exception);
         }
 
-        if (fault is not null) Check.Report("batch", Check.Place("data.train"), fault);
-        return null;
+        // The model can be examined with images that are known to be sound.
+        var sound = Check.Samples["train"].Indices.Take(Math.Max(1, Check.Data.BatchSize("train"))).ToArray();
+        return sound.Length == 0 ? null : Take(new DataLoader(dataset, new GivenBatch(sound), workers: 0, Check.Options.Seed));
+    }
+
+    private DetectionBatch Take(DataLoader loader)
+    {
+        var loaded = loader.Epoch(0).First();
+        if (Check.Options.Device.type == DeviceType.CPU) return loaded;
+        using (loaded) return loaded.To(Check.Options.Device);
     }
 
     private TrainingRun? MakeRun(IDetector model, IDataset dataset)

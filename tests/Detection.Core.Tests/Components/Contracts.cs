@@ -8,6 +8,10 @@ internal interface IShape;
 [Registry("paint")]
 internal interface IPaint;
 
+/// <summary>A contract without components.</summary>
+[Registry("sticker")]
+internal interface ISticker;
+
 [Registry("schedule", Discriminator = "policy")]
 internal interface ISchedule;
 

@@ -84,6 +84,12 @@ internal sealed record Scale(double X, double Y) : IConfigValue<Scale>
     }
 }
 
+[Component("Stickered")]
+internal sealed class Stickered(ISticker? sticker = null) : IShape
+{
+    public ISticker? Sticker { get; } = sticker;
+}
+
 [Component("Timed")]
 internal sealed class Timed(IClock clock, ILogger logger, int delay = 0) : IShape
 {

@@ -150,6 +150,21 @@ public sealed class PluginFaultTests
     }
 
     [Test]
+    public void CopyUnderAnotherFileNameIsTheSamePlugin()
+    {
+        var file = folder.Make("Copy.dll", PluginFolder.Hook("Hello"));
+        File.Copy(file, folder["Renamed.dll"]);
+        Assert.That(folder.Fault("Copy.dll", "Renamed.dll"), Does.Contain("plugins[1]").And.Contain("is there twice").And.Contain(file));
+    }
+
+    [Test]
+    public void PartOfTheProgramIsNoPlugin()
+    {
+        File.Copy(typeof(PluginLoader).Assembly.Location, folder["Detection.Core.dll"]);
+        Assert.That(folder.Fault("Detection.Core.dll"), Does.Contain("'Detection.Core.dll' is no plugin but a part of the program").And.Contain("name the plugin's own .dll"));
+    }
+
+    [Test]
     public void MissingDependencyIsNamedWithWhoNeedsItAndWhereWasLooked()
     {
         var library = folder.Make("p/Absent.Library.dll", "[assembly: System.Reflection.AssemblyVersion(\"3.1.4.0\")] public static class Greeting { public static int Often() => 7; }");

@@ -44,6 +44,14 @@ public sealed class ConfigSchemaTests
     }
 
     [Test]
+    public void AContractWithoutComponentsTakesReferencesAlone()
+    {
+        var sticker = definitions["sticker-of-type"]!;
+        Assert.That(sticker["properties"]!["type"]!["anyOf"]!.Count(), Is.EqualTo(1));
+        Assert.That(sticker["allOf"], Is.Null);
+    }
+
+    [Test]
     public void AComponentHasItsKeysDefaultsAndDocumentationAndNoOthers()
     {
         var solid = definitions["Solid"]!;

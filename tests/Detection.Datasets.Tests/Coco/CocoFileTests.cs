@@ -17,7 +17,7 @@ public sealed class CocoFileTests
             {"annotations": [{"id": 5, "segmentation": [[1, 2, 9, 4, 3, 8]], "image_id": 7, "category_id": 3, "bbox": [1, 2, 3.5, 4], "iscrowd": 1}],
              "info": {"year": 2017}, "categories": [{{Categories}}], "images": [{{Images}}]}
             """));
-        Assert.That(file.Annotations.Select(annotation => annotation with { Mask = null }), Is.EqualTo(new[] { new CocoAnnotation(new CocoId(5), 0, 3, 1, 2, 3.5, 4, 14, IsCrowd: true, Ignore: false) }));
+        Assert.That(file.Annotations.Select(annotation => annotation with { Mask = null }), Is.EqualTo(new[] { new CocoAnnotation(new CocoId(5), 0, 3, 1, 2, 3.5, 4, 14, IsCrowd: true, Ignore: false) { Line = 1 } }));
         Assert.That(file.Images, Is.EqualTo(new[] { new CocoImage(new CocoId(7), "a.jpg", 64, 48) }));
     }
 

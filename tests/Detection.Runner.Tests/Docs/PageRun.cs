@@ -68,7 +68,9 @@ internal sealed partial class PageRun : IDisposable
     private IEnumerable<string> NotWritten(DocBlock block, string written)
     {
         var missing = ShownOutput.Missing(block.Text, written);
-        if (missing.Count > 0) yield return $"{page.Name}:{block.Line}: the command above does not write\n    {string.Join("\n    ", missing)}\n  but\n{new ShellResult(0, written).Tail}";
+        if (missing.Count == 0) yield break;
+        var lines = missing.Select(line => $"    shown:   {line.Trim()}\n    closest: {ShownOutput.Closest(line, written)}");
+        yield return $"{page.Name}:{block.Line}: the command above does not write\n{string.Join('\n', lines)}\n  its output ends in\n{new ShellResult(0, written).Tail}";
     }
 
     private string? RunCommands(DocBlock block)

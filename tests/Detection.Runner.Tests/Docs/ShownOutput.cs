@@ -13,6 +13,13 @@ internal static partial class ShownOutput
         return [.. shown.Split('\n').Where(line => line.Trim() is not ("" or "...")).Where(line => !written.Exists(Pattern(line).IsMatch))];
     }
 
+    /// <summary>The line written that has most words in common with a line shown, for a message.</summary>
+    public static string Closest(string shown, string output)
+    {
+        var words = Normalize(shown).Split(' ');
+        return output.Split('\n').MaxBy(line => Normalize(line).Split(' ').Intersect(words).Count())?.Trim() ?? "";
+    }
+
     private static Regex Pattern(string shown) =>
         new("^" + string.Join(".*", shown.Split("...").Select(part => Regex.Escape(Normalize(part)))) + "$");
 

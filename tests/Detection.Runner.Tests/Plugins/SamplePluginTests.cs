@@ -58,11 +58,21 @@ public sealed class SamplePluginTests
     }
 
     [Test]
-    public void ListShowsWhatThePluginDocuments()
+    public void WhatThePluginDocumentsIsListedAndDescribed()
     {
-        var (code, output, error) = ToolRun.Run("list", "loss", "--plugin", Dll);
+        var (_, list, _) = ToolRun.Run("list", "loss", "--plugin", Dll);
+        var (code, output, error) = ToolRun.Run("describe", "AlphaIoULoss", "--plugin", Dll);
         Assert.That(code, Is.Zero, error);
-        Assert.That(output, Does.Contain("AlphaIoULoss").And.Contain("One minus a power").And.Contain("the paper finds 3"));
+        Assert.That(list, Does.Contain("AlphaIoULoss").And.Contain("One minus a power").And.Contain("FocalLoss"));
+        Assert.That(output, Does.Contain("the paper finds 3").And.Contain(Dll));
+    }
+
+    [Test]
+    public void SchemaHasThePluginsComponents()
+    {
+        var (code, _, error) = ToolRun.Run("schema", "--plugin", Dll, "--out", folder["mine.schema.json"]);
+        Assert.That(code, Is.Zero, error);
+        Assert.That(File.ReadAllText(folder["mine.schema.json"]), Does.Contain("IoUAwareRetinaHead").And.Contain("iou_power").And.Contain("ClassBalanceHook"));
     }
 
     [Test]

@@ -27,6 +27,19 @@ public class SchemaFilesTests
     }
 
     [Test]
+    public void ComponentsOfPluginsAreInTheSchema()
+    {
+        using var services = DetectionServices.Create(configure: collection => collection.AddComponents(typeof(PluggedTransform).Assembly));
+        var definitions = ConfigSchema.Create(services.GetRequiredService<ComponentCatalog>(), ConfigSections.All)["definitions"]!;
+        Assert.Multiple(() =>
+        {
+            Assert.That(definitions["transform-of-type"]!["properties"]!["type"]!["anyOf"]![0]!["enum"]!.Values<string>(), Does.Contain("PluggedTransform").And.Contain("Resize"));
+            Assert.That(definitions["PluggedTransform"]!["properties"]!["note"]!.Value<string>("default"), Is.EqualTo("none"));
+            Assert.That(definitions["PluggedTransform-whole"]!["required"]!.Values<string>(), Is.EqualTo(["fewest"]));
+        });
+    }
+
+    [Test]
     public void EveryConfigNamesItsSchema()
     {
         Assert.Multiple(() =>
