@@ -65,6 +65,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var faults = new FaultCollector();
         var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
         faults.Try(() => plan.Verify());
+        faults.ThrowIfAny();
         // What costs nothing to make is made, for what only constructors know to be wrong.
         faults.Try(() => plan.Optimizer?.Build());
         faults.Try(() => plan.LearningRate?.Build());
@@ -73,6 +74,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         faults.Try(() => plan.Log?.Build());
         faults.Try(() => plan.Evaluation?.Build());
         faults.Try(() => ConfigException.ThrowIfAny(CheckpointFiles.Faults(config)));
+        // The larger parts follow when nothing is wrong, or else here, so that their faults are told with the others.
+        if (faults.Any) faults.Try(() => plan.Model?.Build().Module.Dispose());
+        if (faults.Any) faults.Try(() => plan.Train?.Build());
+        if (faults.Any) faults.Try(() => plan.Validation?.Build());
         faults.ThrowIfAny();
     }
 

@@ -82,11 +82,10 @@ public class CheckpointCommandTests
     }
 
     [Test]
-    public void AFileOfAnotherKindIsToldInOneLine()
+    public void AFileOfAnotherKindIsToldWithoutAStackTrace()
     {
         var error = Fails("checkpoint", "inspect", folder.Write("a.pth", "no checkpoint at all"));
-        Assert.That(error.Trim().Split('\n'), Has.Length.EqualTo(1));
-        Assert.That(error, Does.Contain("a.pth"));
+        Assert.That(error, Does.StartWith(folder["a.pth"] + "\n  ").And.Not.Contain("   at "));
         Assert.That(Fails("checkpoint", "export", folder["a.pth"], folder["b.safetensors"]), Does.Contain(".pth"));
         Assert.That(Fails("checkpoint", "import", folder["a.pth"], folder["b.onnx"]), Does.Contain(".safetensors or .pth"));
     }

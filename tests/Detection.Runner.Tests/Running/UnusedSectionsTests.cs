@@ -10,6 +10,6 @@ public class UnusedSectionsTests
     {
         var notices = new ConfigNotices();
         UnusedSections.Note(ConfigFile.Parse("{\n  \"model\": {},\n  \"fp16\": { \"loss_scale\": 512 }\n}", "config"), notices);
-        Assert.That(notices.All.Single().ToString(), Does.Contain("line 3").And.Contain("fp16").And.Contain("float32"));
+        Assert.That(notices.All.Single().ToString(), Does.Contain(":3:").And.Contain("fp16").And.Contain("float32"));
     }
 }
