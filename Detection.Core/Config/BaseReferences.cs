@@ -45,6 +45,7 @@ internal static partial class BaseReferences
                 Nearest = NearestNames.Find(key, known),
                 Kind = ConfigFaultKind.Missing,
             });
+            place.MarkFaulty();
             return null;
         }
 

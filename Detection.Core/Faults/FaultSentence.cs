@@ -15,7 +15,13 @@ internal static partial class FaultSentence
         }
 
         text = text.EndsWith("...", StringComparison.Ordinal) ? text : text.TrimEnd('.');
-        if (Comparison().Match(text) is not { Success: true } parts) return new Fault(place, text) { Remedy = Lowered(remedy) };
+        if (Comparison().Match(text) is not { Success: true } parts)
+        {
+            return Demand().Match(text) is { Success: true } demand
+                ? new Fault(place, demand.Groups[1].Value) { Expected = demand.Groups[2].Value, Remedy = Lowered(remedy) }
+                : new Fault(place, text) { Remedy = Lowered(remedy) };
+        }
+
         return new Fault(place, parts.Groups[1].Value.Length > 0 ? parts.Groups[1].Value : "a value that does not fit")
         {
             Expected = parts.Groups[2].Value,
@@ -28,6 +34,9 @@ internal static partial class FaultSentence
 
     [GeneratedRegex(@"[;.] ((?i:add|build|check|choose|fetch|give|go on|keep|leave|list|lower|make|name|put|read|rename|replace|resume|save|see|set|start|take|use|write|run|look)\b[^\n]*)$")]
     private static partial Regex Advice();
+
+    [GeneratedRegex(@"^(.+?)[:;,] expected (.+)$", RegexOptions.Singleline)]
+    private static partial Regex Demand();
 
     [GeneratedRegex(@"^(.*?)(?:[:;,] )?expected (.+), found (.+)$", RegexOptions.Singleline)]
     private static partial Regex Comparison();

@@ -23,7 +23,7 @@ public static class NearestNames
     /// <param name="known">The names.</param>
     public static string Listed(IReadOnlyCollection<string> known) => known.Count switch
     {
-        0 => "nothing",
+        0 => "none",
         1 => known.First(),
         <= LongestList => "one of " + string.Join(", ", known),
         _ => $"one of {string.Join(", ", known.Take(LongestList))} and {known.Count - LongestList} more",

@@ -29,6 +29,8 @@ internal sealed class AnchorLayout
     {
         if (centerOffset is < 0 or > 1) throw new ArgumentException($"center_offset must be in 0 .. 1, found {centerOffset}.", nameof(centerOffset));
         if (centerOffset != 0 && centers is not null) throw new ArgumentException("centers and center_offset cannot both be given; leave one out.", nameof(centers));
+        if (strides.Any(stride => stride.First <= 0 || stride.Second <= 0)) throw new ArgumentException("a stride is not positive: expected numbers of pixels.", nameof(strides));
+        if (ratios.Count == 0 || ratios.Any(ratio => ratio <= 0)) throw new ArgumentException("there are no ratios to make anchors of, or some are not positive: expected at least one positive number.", nameof(ratios));
         CheckCount(centers?.Count, strides.Count, "centers");
         CheckCount(baseSizes?.Count, strides.Count, "base_sizes");
         this.ratios = ratios;
@@ -44,6 +46,8 @@ internal sealed class AnchorLayout
     /// <exception cref="ArgumentException">Neither or both are given.</exception>
     public static float[] Scales(IReadOnlyList<double>? scales, double? octaveBaseScale, int? scalesPerOctave)
     {
+        if (scalesPerOctave is <= 0) throw new ArgumentException($"scales_per_octave is {scalesPerOctave}, expected a positive number.", nameof(scalesPerOctave));
+        if (scales is { Count: 0 }) throw new ArgumentException("there are no scales to make anchors of: expected at least one.", nameof(scales));
         if (scales is not null && octaveBaseScale is null && scalesPerOctave is null) return [.. scales.Select(scale => (float)scale)];
         if (scales is not null || octaveBaseScale is not { } first || scalesPerOctave is not { } count)
             throw new ArgumentException("Expected either scales, or octave_base_scale together with scales_per_octave.", nameof(scales));

@@ -9,6 +9,8 @@ namespace Detection.Runner.Hooks;
 /// <param name="byEpoch">Whether lines count epochs and their steps, rather than steps alone.</param>
 public abstract class LoggerHook(int? interval = null, bool ignoreLast = true, bool byEpoch = true) : Hook, ILoggerHook
 {
+    private readonly int? interval = interval is null or > 0 ? interval : throw new ArgumentException($"interval is {interval}, expected a positive number of steps.", nameof(interval));
+
     /// <inheritdoc/>
     public int DefaultInterval { get; set; } = 50;
 

@@ -14,6 +14,9 @@ namespace Detection.Runner.Optimizers;
 [Component("Adam")]
 public sealed class AdamFactory(double lr = 1e-3, (double First, double Second)? betas = null, double eps = 1e-8, double weightDecay = 0, bool amsgrad = false, ParamwiseConfig? paramwiseCfg = null) : IOptimizerFactory
 {
+    private readonly double lr = OptimizerNumbers.NotNegative(lr, "lr", nameof(lr));
+    private readonly double weightDecay = OptimizerNumbers.NotNegative(weightDecay, "weight_decay", nameof(weightDecay));
+
     /// <inheritdoc/>
     public optim.Optimizer Create(nn.Module model)
     {

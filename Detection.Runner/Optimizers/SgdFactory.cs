@@ -14,6 +14,10 @@ namespace Detection.Runner.Optimizers;
 [Component("SGD")]
 public sealed class SgdFactory(double lr, double momentum = 0, double dampening = 0, double weightDecay = 0, bool nesterov = false, ParamwiseConfig? paramwiseCfg = null) : IOptimizerFactory
 {
+    private readonly double lr = OptimizerNumbers.NotNegative(lr, "lr", nameof(lr));
+    private readonly double weightDecay = OptimizerNumbers.NotNegative(weightDecay, "weight_decay", nameof(weightDecay));
+    private readonly double momentum = OptimizerNumbers.NotNegative(momentum, "momentum", nameof(momentum));
+
     /// <inheritdoc/>
     public optim.Optimizer Create(nn.Module model) => new SGD(
         (paramwiseCfg ?? new ParamwiseConfig()).Group(model, lr, weightDecay)

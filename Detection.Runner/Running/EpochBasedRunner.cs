@@ -11,6 +11,8 @@ namespace Detection.Runner.Running;
 [UnsupportedKey("max_iters", "the run ends after max_epochs")]
 internal sealed class EpochBasedRunner(int maxEpochs) : IRunLoop
 {
+    private readonly int maxEpochs = maxEpochs > 0 ? maxEpochs : throw new ArgumentException($"max_epochs is {maxEpochs}, expected a positive number.", nameof(maxEpochs));
+
     /// <inheritdoc/>
     public void Run(TrainingRun run, IReadOnlyList<Flow> flows)
     {

@@ -9,6 +9,9 @@ internal sealed class FaultCollector
     private readonly List<Fault> faults = [];
     private Exception? cause;
 
+    /// <summary>Whether there is any fault.</summary>
+    public bool Any => faults.Count > 0;
+
     /// <summary>Takes a step; its faults are kept.</summary>
     /// <param name="step">The step.</param>
     /// <returns>What it makes; null (or default) where it failed.</returns>

@@ -18,7 +18,7 @@ internal sealed class ModelFit(ConfigNode model)
         {
             "neck" => Channels(First(model["neck"]), "neck", "the backbone's", maps, model["backbone"]?["out_indices"]),
             "rpn_head" or "bbox_head" => Channels(model[stage], "head", model["neck"] is null ? "the backbone's" : "the neck's", levels).Concat(Strides(model[stage], levels)),
-            "roi_head" => Strides(model["rpn_head"], levels) is var strides && strides.Any() ? strides : Extractors(levels) is var extractors && extractors.Any() ? extractors : RegionHeads(),
+            "roi_head" => Strides(model["rpn_head"], levels) is var strides && strides.Any() ? strides : Extractors(levels) is var extractors && extractors.Any() ? extractors : RegionHeads().Concat(model["roi_head"]?["shared_head"] is null ? RegionSizes() : []),
             _ => [],
         };
         var found = faults.ToList();
@@ -72,6 +72,20 @@ internal sealed class ModelFit(ConfigNode model)
                 if (head?["shared_head"] is null)
                     yield return written.CreateFault($"the {part}'s in_channels are not the regions' channels", $"{given}, the out_channels of {extractor}");
             }
+        }
+    }
+
+    /// <summary>The sizes that regions are cut to and that their heads take.</summary>
+    private IEnumerable<ConfigFault> RegionSizes()
+    {
+        var head = model["roi_head"];
+        if (All(head?["bbox_roi_extractor"]).FirstOrDefault()?["roi_layer"]?["output_size"] is not { Token: JValue { Value: long size } } given) yield break;
+        foreach (var written in All(head?["bbox_head"]).Select(one => one["roi_feat_size"]).OfType<ConfigNode>().Where(one => one.Token is JValue { Value: long count } && count != size))
+        {
+            yield return written.CreateFault("the bbox_head's roi_feat_size is not the size of the regions", $"{size}, the output_size at {given.Origin}") with
+            {
+                Remedy = $"set roi_feat_size to {size}, or output_size to {written.Token}",
+            };
         }
     }
 

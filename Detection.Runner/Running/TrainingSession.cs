@@ -63,8 +63,21 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         using var services = DetectionServices.Create(config);
         var faults = new FaultCollector();
-        faults.Try(() => new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Verify());
+        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
+        faults.Try(() => plan.Verify());
+        faults.ThrowIfAny();
+        // What costs nothing to make is made, for what only constructors know to be wrong.
+        faults.Try(() => plan.Optimizer?.Build());
+        faults.Try(() => plan.LearningRate?.Build());
+        faults.Try(() => plan.Loop?.Build());
+        faults.Try(() => plan.OptimizerHook?.Build());
+        faults.Try(() => plan.Log?.Build());
+        faults.Try(() => plan.Evaluation?.Build());
         faults.Try(() => ConfigException.ThrowIfAny(CheckpointFiles.Faults(config)));
+        // The larger parts follow when nothing is wrong, or else here, so that their faults are told with the others.
+        if (faults.Any) faults.Try(() => plan.Model?.Build().Module.Dispose());
+        if (faults.Any) faults.Try(() => plan.Train?.Build());
+        if (faults.Any) faults.Try(() => plan.Validation?.Build());
         faults.ThrowIfAny();
     }
 
@@ -91,7 +104,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private TrainingRun Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
     {
         var parts = new TrainingParts(config, plan, data, device);
-        var (dataset, model) = BuildParts(plan, data, parts, logger);
+        var (dataset, validation, model) = BuildParts(plan, data, parts, logger);
         var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
         var run = new TrainingRun
         {
@@ -103,7 +116,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), parts.Classes(dataset));
+        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), parts.Classes(dataset), validation);
         flows = parts.Flows(dataset, usedSeed);
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
@@ -111,7 +124,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         return run;
     }
 
-    private (IDataset Dataset, IDetector Model) BuildParts(TrainingPlan plan, DataSection data, TrainingParts parts, ILogger logger)
+    private (IDataset Dataset, IDataset? Validation, IDetector Model) BuildParts(TrainingPlan plan, DataSection data, TrainingParts parts, ILogger logger)
     {
         var faults = new FaultCollector();
         var dataset = faults.Try(() => plan.Train!.Build());
@@ -119,9 +132,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         if (model is not null) Own(model.Module);
         if (dataset is not null && model is not null) faults.Try(() => parts.Classes(dataset).Verify(model));
         if (dataset is not null) faults.Try(() => new SampleTrial(data.Part("train"), dataset).Run(training: true));
+        var validation = plan.Evaluation is null ? null : faults.Try(() => plan.Validation!.Build());
+        if (validation is not null) faults.Try(() => new SampleTrial(data.Part("val"), validation).Run(training: false));
+        if (validation is not null) faults.Try(() => new MetricTrial(config.Require("evaluation"), plan.Evaluation!.Build(), validation).Run());
         if (model is not null) faults.Try(() => parts.Initialize(model, resume is null ? parts.LoadFrom : null, logger));
         faults.ThrowIfAny();
-        return (dataset!, model!);
+        return (dataset!, validation, model!);
     }
 
     private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)

@@ -19,6 +19,7 @@ internal static class WrittenClasses
         var classes = parts.Select(part => config["data"]?[part]).OfType<ConfigNode>().Select(Find).OfType<ConfigNode>().ToList();
         if (classes.Count == 0) return [];
         var names = classes[0];
+        if (names.Items.Count == 0) return [];
         return ClassCheck.NumbersOf(model).Where(number => number.Token is JValue { Value: long count } && count != names.Items.Count).Select(number => Fault(number, names));
     }
 

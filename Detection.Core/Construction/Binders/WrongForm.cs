@@ -42,7 +42,7 @@ internal static class WrongForm
         ListBinder => value is JArray list && list.All(item => Fits(item, ListBinder.Element(target))),
         IntegerBinder => value.Type == JTokenType.Integer,
         NumberBinder => value.Type is JTokenType.Integer or JTokenType.Float,
-        StringBinder => value.Type == JTokenType.String,
+        StringBinder or EnumBinder => value.Type == JTokenType.String,
         BooleanBinder => value.Type == JTokenType.Boolean,
         _ => false,
     };
