@@ -86,7 +86,7 @@ public sealed class AlphaIoULossTests : TorchTests
     {
         var loss = Components.Build<ILoss>("""{"type": "AlphaIoULoss", "alpha": 2.0, "penalty": "none", "eps": 1e-6, "reduction": "sum", "loss_weight": 10.0}""");
         Assert.That(loss.forward(Boxes(), Goals()).item<float>(), Is.EqualTo(17.5f).Within(1e-5f));
-        Assert.That(() => Components.Build<ILoss>("""{"type": "AlphaIoULoss", "alpha": 0.0}"""), Throws.TypeOf<ConfigException>().With.Message.Contains("alpha is 0, expected a number above 0"));
+        Assert.That(() => Components.Build<ILoss>("""{"type": "AlphaIoULoss", "alpha": 0.0}"""), Throws.TypeOf<ConfigException>().With.Message.Contains("expected: a number above 0"));
     }
 
     [Test]

@@ -95,7 +95,7 @@ public sealed class IoUAwareRetinaHeadTests : TorchTests
 
     [Test]
     public void NegativePowerIsRefused() =>
-        Assert.That(() => Build("\"iou_power\": -1"), Throws.TypeOf<ConfigException>().With.Message.Contains("iou_power is -1, expected a number that is not negative"));
+        Assert.That(() => Build("\"iou_power\": -1"), Throws.TypeOf<ConfigException>().With.Message.Contains("expected: a number that is not negative"));
 
     [Test]
     public void NoTensorIsLeftBehind()
