@@ -1,6 +1,5 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
-using Detection.Core.Contracts;
 using Detection.Runner.Running;
 using Detection.Runner.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
