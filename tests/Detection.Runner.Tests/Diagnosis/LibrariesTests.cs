@@ -13,12 +13,12 @@ public class LibrariesTests
         [
             $"7f00-7f01 r--p 00000000 08:01 12   {Lib}/libtorch_cpu.so.1.13.0",
             $"7f01-7f02 r-xp 00001000 08:01 12   {Lib}/libtorch_cpu.so.1.13.0",
-            "7f02-7f03 r--s 00000000 08:01 13   /home/me/my folder/libdetection_torch.so",
+            "7f02-7f03 r--s 00000000 08:01 13   /opt/my folder/libdetection_torch.so",
             "7f03-7f04 rw-p 00000000 00:00 0    [heap]",
             "7f04-7f05 rw-p 00000000 00:00 0 ",
             "7f05-7f06 r--s 00000000 08:01 14   /usr/lib/locale/C.utf8/LC_CTYPE",
         ]);
-        Assert.That(libraries.Paths, Is.EqualTo(new[] { "/home/me/my folder/libdetection_torch.so", $"{Lib}/libtorch_cpu.so.1.13.0" }));
+        Assert.That(libraries.Paths, Is.EqualTo(new[] { "/opt/my folder/libdetection_torch.so", $"{Lib}/libtorch_cpu.so.1.13.0" }));
         Assert.That(libraries.Find("none", "torch_cpu"), Is.EqualTo($"{Lib}/libtorch_cpu.so.1.13.0"));
     }
 
