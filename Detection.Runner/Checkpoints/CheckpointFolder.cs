@@ -13,6 +13,9 @@ namespace Detection.Runner.Checkpoints;
 [Supplied]
 public sealed class CheckpointFolder(string config, IReadOnlyList<string> classes, long seed)
 {
+    /// <summary>How the names of the best checkpoints begin.</summary>
+    internal const string BestPrefix = "best_";
+
     private const string LastName = "last_checkpoint";
 
     /// <summary>Writes a checkpoint of a run.</summary>
@@ -22,7 +25,7 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
     /// <param name="iter">Steps that are complete.</param>
     /// <param name="innerIter">Steps of the unfinished epoch that are complete.</param>
     /// <param name="withOptimizer">Whether to store what resuming needs.</param>
-    /// <param name="markLast">Whether <c>--resume</c> without a file shall take this one.</param>
+    /// <param name="markLast">Whether <c>last_checkpoint</c> shall name this one.</param>
     /// <returns>The file's path.</returns>
     /// <exception cref="IOException">The file cannot be written; earlier checkpoints are untouched.</exception>
     public string Save(IRunner runner, string name, int epoch, long iter, int innerIter, bool withOptimizer = true, bool markLast = true)
@@ -35,17 +38,6 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
         Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info);
         if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetFileName(path));
         return path;
-    }
-
-    /// <summary>The newest checkpoint of a work directory that can be resumed from.</summary>
-    /// <param name="workDir">The folder.</param>
-    /// <returns>Its path, or null where there is none.</returns>
-    public static string? FindLast(string workDir)
-    {
-        var mark = Path.Combine(workDir, LastName);
-        if (!File.Exists(mark)) return null;
-        var path = Path.Combine(workDir, File.ReadAllText(mark).Trim());
-        return File.Exists(path) ? path : null;
     }
 
     private static void MarkLast(string workDir, string name)

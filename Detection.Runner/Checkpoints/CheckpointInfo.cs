@@ -13,6 +13,7 @@ namespace Detection.Runner.Checkpoints;
 /// <param name="Optimizer">Learning rates and step counts; null where no optimizer was stored.</param>
 /// <param name="Version">The version of Detection that wrote the checkpoint.</param>
 /// <param name="Time">When it was written, ISO 8601 UTC.</param>
+/// <param name="Format">The version of this description and of what the file's entries mean; 0 where none was written yet.</param>
 public sealed record CheckpointInfo(
     int Epoch,
     long Iter,
@@ -23,4 +24,9 @@ public sealed record CheckpointInfo(
     JObject Hooks,
     JObject? Optimizer,
     string Version,
-    string Time);
+    string Time,
+    int Format = 0)
+{
+    /// <summary>The version that is written, and the newest that can be read. Version 1 brought itself, and checksums.</summary>
+    public const int CurrentFormat = 1;
+}

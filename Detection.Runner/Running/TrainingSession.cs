@@ -17,16 +17,13 @@ namespace Detection.Runner.Running;
 /// <param name="workDir">Where checkpoints and logs go.</param>
 /// <param name="chooseDevice">Says where to compute; asked when the config is known to be right, as it loads libtorch.</param>
 /// <param name="seed">The seed; null takes the config's or the checkpoint's, or draws one.</param>
-/// <param name="resume">A checkpoint to go on from; null starts afresh.</param>
-internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, string? resume) : IDisposable
+/// <param name="from">Where to go on from; null starts afresh.</param>
+internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, ResumePoint? from) : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private readonly List<string> warnings = [];
     private Device device = null!;
-
-    /// <summary>The newest checkpoint of a work directory.</summary>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
-    public static string LastCheckpoint(string workDir) => CheckpointFolder.FindLast(workDir)
-        ?? throw new FileNotFoundException($"{workDir}: there is no checkpoint to resume from; name one (--resume CKPT), or start without --resume.");
+    private string? resume;
 
     /// <summary>Trains.</summary>
     /// <exception cref="ConfigException">The config is faulty; nothing was built.</exception>
@@ -36,11 +33,14 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         CheckConfig();
         device = chooseDevice();
         ComputeEnvironment.UseAllCores();
+        resume = from?.Find(workDir, warnings.Add);
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         CreateWorkDir();
+        SaveLeftovers.Remove(workDir, warnings.Add);
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
+        foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
         var services = Own(DetectionServices.Create(config, logger));
         var data = new DataSection(config, services);
         var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data).Verify();

@@ -67,6 +67,31 @@ public class ResumeTests
         Assert.That(error, Does.Contain("no checkpoint to resume from"));
     }
 
+    [Test]
+    public void ADamagedCheckpointIsSkippedAndThoseFromBeforeTheResumeCountAsKept()
+    {
+        using var folder = new TemporaryFolder();
+        var config = TinyTraining.Config();
+        config["checkpoint_config"] = JObject.Parse("""{ "interval": 1, "max_keep_ckpts": 2 }""");
+        var path = folder.Write("config.json", config.ToString());
+        string[] train = ["train", path, "--work-dir", folder["work"], "--seed", "5", "--device", "cpu"];
+        Assert.That(ToolRun.Run(train).ExitCode, Is.Zero);
+        var newest = folder["work/epoch_2.safetensors"];
+        var bytes = File.ReadAllBytes(newest);
+        bytes[^100] ^= 1;
+        File.WriteAllBytes(newest, bytes);
+        var leftover = folder.Write("work/epoch_3.safetensors.999999999.tmp", "half");
+
+        var (code, _, error) = ToolRun.Run([.. train, "--resume", "--set", "runner.max_epochs=3"]);
+        Assert.That(code, Is.Zero, error);
+        var log = string.Join('\n', Directory.EnumerateFiles(folder["work"], "*.log").SelectMany(File.ReadLines));
+        Assert.Multiple(() =>
+        {
+            Assert.That(log, Does.Contain($"{newest}: not a usable checkpoint").And.Contain(leftover).And.Contain("Resumed from " + folder["work/epoch_1.safetensors"]));
+            Assert.That(Directory.EnumerateFiles(folder["work"], "*.safetensors*").Select(Path.GetFileName), Is.EquivalentTo(new[] { "epoch_2.safetensors", "epoch_3.safetensors" }));
+        });
+    }
+
     private static string Last(string workDir) => Directory.EnumerateFiles(workDir, "iter_*.safetensors")
         .MaxBy(path => int.Parse(Path.GetFileNameWithoutExtension(path)[5..], CultureInfo.InvariantCulture))!;
 
