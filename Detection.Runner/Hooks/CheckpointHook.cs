@@ -34,7 +34,7 @@ public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = 
     {
         var epoch = runner.Epoch + 1;
         if (!byEpoch || interval <= 0) return;
-        if (epoch % interval == 0 || (saveLast && epoch == runner.MaxEpochs)) Save(runner, $"epoch_{epoch}", epoch, runner.Iter, 0);
+        if (epoch % interval == 0 || (saveLast && epoch == runner.MaxEpochs)) Save(runner, $"epoch_{epoch}", epoch, runner.Iter, 0, CheckpointStage.TrainEpoch);
     }
 
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = 
         if (byEpoch || interval <= 0) return;
         if (iter % interval != 0 && !(saveLast && iter == runner.MaxIters)) return;
         var endsEpoch = runner.InnerIter + 1 == runner.EpochLength;
-        Save(runner, $"iter_{iter}", endsEpoch ? runner.Epoch + 1 : runner.Epoch, iter, endsEpoch ? 0 : runner.InnerIter + 1);
+        Save(runner, $"iter_{iter}", endsEpoch ? runner.Epoch + 1 : runner.Epoch, iter, endsEpoch ? 0 : runner.InnerIter + 1, CheckpointStage.TrainIter);
     }
 
     // Those from before a resume count, as far as the run has got; later ones are written anew.
@@ -58,9 +58,9 @@ public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = 
             .Select(file => file.Path);
     }
 
-    private void Save(IRunner runner, string name, int epoch, long iter, int innerIter)
+    private void Save(IRunner runner, string name, int epoch, long iter, int innerIter, CheckpointStage stage)
     {
-        var path = checkpoints.Save(runner, name, epoch, iter, innerIter, saveOptimizer);
+        var path = checkpoints.Save(runner, name, epoch, iter, innerIter, saveOptimizer, stage: stage);
         runner.Logger.LogInformation("Saved {Checkpoint}.", path);
         written.Remove(path);
         written.Add(path);

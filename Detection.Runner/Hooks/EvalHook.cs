@@ -60,7 +60,7 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
         if (!better) return;
         var previous = bestFile;
         (bestValue, bestFile) = (value, $"{CheckpointFolder.BestPrefix}{figure}_{name}{Checkpoint.Extension}");
-        checkpoints.Save(runner, Path.GetFileNameWithoutExtension(bestFile), epoch, iter, innerIter, markLast: false);
+        checkpoints.Save(runner, Path.GetFileNameWithoutExtension(bestFile), epoch, iter, innerIter, markLast: false, stage: config.ByEpoch ? CheckpointStage.TrainEpoch : CheckpointStage.TrainIter);
         if (previous is not null && previous != bestFile) File.Delete(Path.Combine(runner.WorkDir, previous));
         runner.Logger.LogInformation("The best {Figure} so far is {Value:F4}; saved {Checkpoint}.", figure, value, bestFile);
     }

@@ -4,6 +4,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Faults;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
+using Detection.Runner.Hooks;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -147,6 +148,11 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if (stored.Hooks[hook.StateName] is JObject state) hook.LoadState(state);
+        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts);
+        if (stored.Figures is not null) run.Restore(stored.Figures);
+        CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
+        // A run of steps has no ends of epochs.
+        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, config["runner"]?["type"]?.Token.ToString() != "IterBasedRunner"), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
     }
 
