@@ -24,12 +24,15 @@ internal static class WholeFile
             File.Move(temporary, path, overwrite: true);
             FolderEntries.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException || IsTooLarge(error))
         {
             TryDelete(temporary);
             throw new IOException($"{path}: the checkpoint could not be written ({error.Message}). Free some space or choose another --work-dir; earlier checkpoints are untouched.", error);
         }
     }
+
+    // The class library's words for a file system's or a process's limit on the size of files.
+    private static bool IsTooLarge(Exception error) => error is ArgumentOutOfRangeException && error.TargetSite?.DeclaringType?.Assembly == typeof(FileStream).Assembly;
 
     private static void TryDelete(string path)
     {

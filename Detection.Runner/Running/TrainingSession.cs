@@ -34,10 +34,13 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         CheckConfig();
         device = chooseDevice();
         ComputeEnvironment.UseAllCores();
+        // What there is in a work directory is looked at when nobody else changes it.
+        if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
         resume = from?.Find(workDir, warnings.Add);
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         CreateWorkDir();
+        if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
         SaveLeftovers.Remove(workDir, warnings.Add);
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;

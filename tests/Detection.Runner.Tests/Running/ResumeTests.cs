@@ -1,5 +1,4 @@
 using System.Globalization;
-using Detection.Core.Serialization;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Tests.Support;
 using Newtonsoft.Json.Linq;
@@ -34,17 +33,8 @@ public class ResumeTests
         (code, _, error) = ToolRun.Run("train", path, "--work-dir", folder["killed"], "--resume", "--device", "cpu");
         Assert.That(code, Is.Zero, error);
 
-        using var expected = new SafetensorsReader(Last(folder["whole"]));
-        using var found = new SafetensorsReader(Last(folder["killed"]));
-        Assert.That(found.Entries.Keys, Is.EquivalentTo(expected.Entries.Keys));
-        foreach (var name in expected.Entries.Keys)
-        {
-            using var one = expected.Read(name);
-            using var other = found.Read(name);
-            Assert.That(other.bytes.SequenceEqual(one.bytes), Is.True, name);
-        }
-
-        Assert.That(LogLines(folder["killed"]), Is.EqualTo(LogLines(folder["whole"])), "each step is in the log once");
+        RunFolder.ExpectSameTensors(Last(folder["killed"]), Last(folder["whole"]));
+        Assert.That(RunFolder.LogLines(folder["killed"]), Is.EqualTo(RunFolder.LogLines(folder["whole"])), "each step is in the log once");
         var parts = Checkpoint.ReadInfo(Last(folder["killed"])).Parts!;
         Assert.That(parts.Properties().Select(part => part.Name), Is.SupersetOf(new[] { "roiHead", "roiHead.parts.TrainCfg.Sampler" }));
         Assert.That(JToken.DeepEquals(parts, Checkpoint.ReadInfo(Last(folder["whole"])).Parts), Is.True);
@@ -64,7 +54,7 @@ public class ResumeTests
         string[] train = ["train", path, "--work-dir", folder["work"], "--seed", "5", "--device", "cpu"];
         var (code, _, error) = ToolRun.Run(train);
         Assert.That(code, Is.Zero, error);
-        var expected = LogLines(folder["work"]);
+        var expected = RunFolder.LogLines(folder["work"]);
         var (first, last) = byEpoch ? ("epoch_1", "epoch_2") : ($"iter_{steps}", $"iter_{2 * steps}");
         Assert.That(File.Exists(folder[$"work/{first}.safetensors"]), Is.True, string.Join(' ', Directory.EnumerateFiles(folder["work"])));
         var weights = File.ReadAllBytes(folder[$"work/{last}.safetensors"])[^4096..];
@@ -76,7 +66,7 @@ public class ResumeTests
         Assert.Multiple(() =>
         {
             Assert.That(expected.Count(line => line.StartsWith("val", StringComparison.Ordinal)), Is.EqualTo(2));
-            Assert.That(LogLines(folder["work"]), Is.EqualTo(expected));
+            Assert.That(RunFolder.LogLines(folder["work"]), Is.EqualTo(expected));
             Assert.That(Directory.EnumerateFiles(folder["work"], "best_*"), Is.Not.Empty);
             Assert.That(File.ReadAllBytes(folder[$"work/{last}.safetensors"])[^4096..], Is.EqualTo(weights));
         });
@@ -140,13 +130,6 @@ public class ResumeTests
         config["model"]!["train_cfg"]!["rcnn"]!["sampler"] = JObject.Parse("""{ "type": "IoUBalancedNegSampler", "num": 64, "pos_fraction": 0.25, "add_gt_as_proposals": true }""");
         config["model"]!["train_cfg"]!["rcnn"]!["dynamic_rcnn"] = JObject.Parse("""{ "iou_topk": 3, "beta_topk": 2, "update_iter_interval": 2, "initial_iou": 0.3, "initial_beta": 1.0 }""");
     }
-
-    // What is the same in every run: not the times.
-    private static List<string> LogLines(string workDir) =>
-    [
-        .. Directory.EnumerateFiles(workDir, "*.log.json").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(JObject.Parse).Where(line => line.ContainsKey("mode"))
-            .Select(line => $"{line["mode"]} {line["epoch"]} {line["iter"]} {line["lr"]} {line["loss"]} {line["loss_rpn_cls"]} {line["bbox_mAP"]}"),
-    ];
 
     private static string Last(string workDir) => Directory.EnumerateFiles(workDir, "iter_*.safetensors")
         .MaxBy(path => int.Parse(Path.GetFileNameWithoutExtension(path)[5..], CultureInfo.InvariantCulture))!;
