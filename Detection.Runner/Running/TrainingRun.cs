@@ -55,6 +55,9 @@ internal sealed class TrainingRun : IRunner
 
     public void Stop(string reason) => StopReason ??= reason;
 
+    /// <summary>Takes up the figures that a checkpoint's log had collected.</summary>
+    public void Restore(JObject figures) => logBuffer.LoadState(figures);
+
     /// <summary>Adds a hook behind those of the same priority.</summary>
     public void Add(IHook hook, HookPriority priority = HookPriority.Normal) => Add(hook, (int)priority);
 
