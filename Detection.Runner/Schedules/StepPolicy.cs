@@ -5,6 +5,7 @@ namespace Detection.Runner.Schedules;
 
 /// <summary>Multiplies the rate by a factor at given epochs or steps, or every so many (mmcv's StepLrUpdaterHook).</summary>
 [Component("step")]
+[Component("Step")]
 public sealed class StepPolicy : LearningRatePolicy
 {
     private readonly OneOrMany step;

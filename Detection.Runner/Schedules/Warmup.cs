@@ -15,10 +15,15 @@ public sealed record Warmup(WarmupKind? Kind, int Length, double Ratio, bool ByE
     /// <param name="step">0 .. steps - 1.</param>
     /// <param name="steps">Its length in steps.</param>
     /// <param name="regularRate">The rate that the schedule has without warm-up.</param>
-    public double Rate(long step, long steps, double regularRate) => Kind switch
+    public double Rate(long step, long steps, double regularRate) => regularRate * Factor(step, steps);
+
+    /// <summary>The rate at a step of the warm-up as a share of the regular one.</summary>
+    /// <param name="step">0 .. steps - 1.</param>
+    /// <param name="steps">Its length in steps.</param>
+    public double Factor(long step, long steps) => Kind switch
     {
-        WarmupKind.Constant => regularRate * Ratio,
-        WarmupKind.Exp => regularRate * Math.Pow(Ratio, 1 - ((double)step / steps)),
-        _ => regularRate * (1 - ((1 - ((double)step / steps)) * (1 - Ratio))),
+        WarmupKind.Constant => Ratio,
+        WarmupKind.Exp => Math.Pow(Ratio, 1 - ((double)step / steps)),
+        _ => 1 - ((1 - ((double)step / steps)) * (1 - Ratio)),
     };
 }
