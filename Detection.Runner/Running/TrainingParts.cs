@@ -71,6 +71,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
     {
         object[] arguments = [checkpoints, classes];
         if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
+        if (plan.Momentum is not null) run.Add(new MomentumUpdaterHook(plan.Momentum.Build()), HookPriority.High);
         run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
         run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), HookPriority.Normal);
         run.Add(new IterTimerHook(), HookPriority.Low);

@@ -30,9 +30,7 @@ public sealed class StepPolicy : LearningRatePolicy
     /// <inheritdoc/>
     public override double Rate(IRunner runner, double initialRate)
     {
-        var (done, _) = Progress(runner);
-        var falls = step.IsList ? step.Values.Count(at => done >= at) : (int)(done / step.Values[0]);
-        var rate = initialRate * Math.Pow(gamma, falls);
+        var rate = initialRate * Math.Pow(gamma, step.Reached((long)Progress(runner).Done));
         return minLr is { } floor ? Math.Max(rate, floor) : rate;
     }
 }

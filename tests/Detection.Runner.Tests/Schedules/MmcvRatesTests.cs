@@ -10,7 +10,7 @@ public class MmcvRatesTests
     [Test]
     public void EveryScheduleWithEveryWarmUpHasMmcvsRateAtEveryStep()
     {
-        var recorded = RunOfSteps.Recorded("mmcv_rates.json");
+        var recorded = RunOfSteps.Recorded("Schedules/mmcv_rates.json");
         Assert.Multiple(() =>
         {
             foreach (var curve in recorded["cases"]!)
@@ -29,7 +29,7 @@ public class MmcvRatesTests
     {
         using var services = Detection.Runner.Running.DetectionServices.Create();
         var catalog = (Core.Registry.ComponentCatalog)services.GetService(typeof(Core.Registry.ComponentCatalog))!;
-        var recorded = RunOfSteps.Recorded("mmcv_rates.json")["cases"]!.Select(curve => curve["lr_config"]!["policy"]!.Value<string>()!.ToUpperInvariant());
+        var recorded = RunOfSteps.Recorded("Schedules/mmcv_rates.json")["cases"]!.Select(curve => curve["lr_config"]!["policy"]!.Value<string>()!.ToUpperInvariant());
         Assert.That(recorded.Distinct(), Is.EquivalentTo(catalog.NamesFor(typeof(ILearningRatePolicy)).Select(name => name.ToUpperInvariant()).Distinct()));
     }
 }

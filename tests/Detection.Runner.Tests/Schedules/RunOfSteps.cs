@@ -16,7 +16,7 @@ internal static class RunOfSteps
     private static readonly Lazy<ServiceProvider> Services = new(() => DetectionServices.Create());
 
     /// <summary>Reads curves that were recorded from mmcv.</summary>
-    public static JObject Recorded(string name) => JObject.Parse(File.ReadAllText(Path.Combine(TinyTraining.Repository(), "tests/Detection.Runner.Tests/Schedules", name)));
+    public static JObject Recorded(string name) => JObject.Parse(File.ReadAllText(Path.Combine(TinyTraining.Repository(), "tests/Detection.Runner.Tests", name)));
 
     /// <summary>Builds a section of a config.</summary>
     public static T Build<T>(JToken section) => Services.Value.GetRequiredService<ComponentBuilder>().Build<T>(ConfigFile.FromToken(section, "config"));
