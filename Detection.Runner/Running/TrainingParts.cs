@@ -71,6 +71,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
     {
         object[] arguments = [checkpoints, classes];
         if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
+        if (plan.Momentum is not null) run.Add(new MomentumUpdaterHook(plan.Momentum.Build()), HookPriority.High);
         run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
         // Behind all that stand at Normal: what they took from a step is in the checkpoint of that step.
         run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), (int)HookPriority.Normal + 1);

@@ -4,6 +4,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
+using Detection.Runner.Momenta;
 using Detection.Runner.Optimizers;
 using Detection.Runner.Schedules;
 using Newtonsoft.Json.Linq;
@@ -51,6 +52,7 @@ internal sealed class TrainingPlan
         OptimizerHook = Bind(ConfigSections.OptimizerHook);
         CheckpointHook = Bind(ConfigSections.CheckpointHook, HookArguments);
         LearningRate = Bind(ConfigSections.LearningRate);
+        Momentum = Bind(ConfigSections.Momentum);
         Log = Bind(ConfigSections.Log);
         Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
         foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key])) BindHook(hook);
@@ -80,6 +82,8 @@ internal sealed class TrainingPlan
     public Binding<IHook>? CheckpointHook { get; }
 
     public Binding<ILearningRatePolicy>? LearningRate { get; }
+
+    public Binding<IMomentumPolicy>? Momentum { get; }
 
     public Binding<LogConfig>? Log { get; }
 

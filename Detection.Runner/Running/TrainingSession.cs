@@ -73,6 +73,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         // What costs nothing to make is made, for what only constructors know to be wrong.
         faults.Try(() => plan.Optimizer?.Build());
         faults.Try(() => plan.LearningRate?.Build());
+        faults.Try(() => plan.Momentum?.Build());
         faults.Try(() => plan.Loop?.Build());
         faults.Try(() => plan.OptimizerHook?.Build());
         faults.Try(() => plan.Log?.Build());

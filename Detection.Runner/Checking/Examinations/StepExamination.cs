@@ -122,7 +122,7 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
         return (new StepProfile([.. recorder.Traces], seconds, memory.Growth, state), values);
     }
 
-    // The optimizer's hook of the config makes the step, with the rate that the schedule starts with.
+    // The optimizer's hook of the config makes the step, with the rate and the momentum that the schedules start with.
     private bool Backward(Losses losses, DetectionBatch batch)
     {
         try
@@ -133,7 +133,7 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
                 return false;
             }
 
-            foreach (var hook in run.Hooks.OfType<LrUpdaterHook>())
+            foreach (var hook in run.Hooks.Where(hook => hook is LrUpdaterHook or MomentumUpdaterHook))
             {
                 hook.BeforeTrainEpoch(run);
                 hook.BeforeTrainIter(run);
