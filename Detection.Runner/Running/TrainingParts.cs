@@ -72,7 +72,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         object[] arguments = [checkpoints, classes];
         if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
         run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
-        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), HookPriority.Normal);
+        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1, byEpoch: plan.CountsEpochs), HookPriority.Normal);
         run.Add(new IterTimerHook(), HookPriority.Low);
         if (plan.Evaluation?.Build() is { } evaluation)
         {
@@ -83,7 +83,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         var log = plan.Log?.Build() ?? new LogConfig();
         foreach (var hook in log.Hooks ?? [new TextLoggerHook()])
         {
-            hook.DefaultInterval = log.Interval;
+            (hook.DefaultInterval, hook.DefaultByEpoch) = (log.Interval, plan.CountsEpochs);
             run.Add(hook, HookPriority.VeryLow);
         }
 

@@ -4,6 +4,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Faults;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
+using Detection.Runner.Hooks;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
 {
     private readonly List<IDisposable> owned = [];
     private Device device = null!;
+    private InterruptionHook? interruption;
 
     /// <summary>The newest checkpoint of a work directory.</summary>
     /// <exception cref="FileNotFoundException">There is none.</exception>
@@ -29,9 +31,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         ?? throw new FileNotFoundException($"{workDir}: there is no checkpoint to resume from; name one (--resume CKPT), or start without --resume.");
 
     /// <summary>Trains.</summary>
+    /// <returns>Whether the run ended by itself; false where a signal ended it, and a checkpoint was saved.</returns>
     /// <exception cref="ConfigException">The config is faulty; nothing was built.</exception>
     /// <exception cref="IOException">The work directory holds another run, or cannot be written.</exception>
-    public void Run()
+    public bool Run()
     {
         CheckConfig();
         device = chooseDevice();
@@ -56,6 +59,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null) Resume(run, stored!, logger);
         plan.Loop!.Build().Run(run, flows);
+        return !interruption!.WasInterrupted;
     }
 
     // Before anything is written: a config that is faulty leaves no trace.
@@ -116,7 +120,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), parts.Classes(dataset), validation);
+        var checkpoints = new CheckpointFolder(merged, dataset.Classes, usedSeed);
+        interruption = Own(new InterruptionHook(checkpoints));
+        run.Add(interruption, HookPriority.Highest);
+        parts.AddHooks(run, checkpoints, parts.Classes(dataset), validation);
         flows = parts.Flows(dataset, usedSeed);
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
