@@ -8,7 +8,7 @@ public static class NearestNames
     private const int LongestList = 40;
 
     /// <summary>The known names within a few edits of a name whatever their case, nearest first, at most three; where there is none, those that the
-    /// name is a part of, or that are a part of it.</summary>
+    /// name is a part of, that are a part of it, or that are its initials (<c>lr</c> for <c>learning_rate</c>).</summary>
     /// <param name="name">The name.</param>
     /// <param name="known">The known names.</param>
     public static IReadOnlyList<string> Find(string name, IEnumerable<string> known)
@@ -52,7 +52,9 @@ public static class NearestNames
     }
 
     private static bool HasInCommon(string name, string candidate) =>
-        (name.Length >= ShortestPart && candidate.Contains(name, StringComparison.Ordinal)) || (candidate.Length >= ShortestPart && name.Contains(candidate, StringComparison.Ordinal));
+        Initials(name) == candidate || (name.Length >= ShortestPart && candidate.Contains(name, StringComparison.Ordinal)) || (candidate.Length >= ShortestPart && name.Contains(candidate, StringComparison.Ordinal));
+
+    private static string Initials(string name) => name.Contains('_', StringComparison.Ordinal) ? string.Concat(name.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(word => word[0])) : "";
 
     private static string Fold(string name) => name.ToLowerInvariant();
 }

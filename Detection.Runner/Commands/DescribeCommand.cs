@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detection.Core.Faults;
 using Detection.Core.Registry;
 using Detection.Runner.Lookup;
 using Detection.Runner.Running;
@@ -32,16 +33,14 @@ internal static class DescribeCommand
         if (catalog.Named(name) is { Count: > 0 } named) foreach (var component in named.GroupBy(component => component.Type)) page.Write([.. component]);
         else if (kind is not null) page.WriteKind(kind);
         else if (session.Objects.TryGetValue(name, out var type)) page.Write(type);
-        else throw new ArgumentException(Unknown(name, session));
+        else throw new FaultException(Unknown(name, session));
     }
 
     private static string NameOf(Type type) => type.IsGenericType ? NameOf(type.GetGenericArguments()[0]) : type.Name;
 
-    private static string Unknown(string name, LookupSession session)
+    private static Fault Unknown(string name, LookupSession session)
     {
         var known = session.Components.Select(component => component.Name).Concat(session.Objects.Keys).Concat(session.Catalog.Kinds);
-        var nearest = NearestNames.Find(name, known);
-        var hint = nearest.Count == 0 ? $"detection search {name} looks for the word." : $"did you mean {string.Join(" or ", nearest.Select(near => $"'{near}'"))}?";
-        return $"There is no component, object or kind named '{name}'; {hint}";
+        return new Fault("", $"there is no component, object or kind named '{name}'") { Nearest = NearestNames.Find(name, known), Remedy = $"'detection search {name}' looks for the word" };
     }
 }

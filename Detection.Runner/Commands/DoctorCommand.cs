@@ -17,7 +17,7 @@ internal static class DoctorCommand
         plugins.AddTo(command);
         command.SetAction(parsed =>
         {
-            var report = Doctor.Examine(Doctor.Examinations(parsed.GetValue(device), plugins.Alone(parsed)));
+            var report = Doctor.Examine(Doctor.Diagnoses(parsed.GetValue(device), plugins.Alone(parsed)));
             Console.Out.Write(parsed.GetValue(json) ? report.ToJson() + "\n" : report.ToText());
             return report.Problems.Count == 0 ? 0 : 1;
         });

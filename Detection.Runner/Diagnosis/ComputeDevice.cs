@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Detection.Runner.Diagnosis;
 
-/// <summary>The device that an examination computes on.</summary>
+/// <summary>The device that a diagnosis computes on.</summary>
 internal static class ComputeDevice
 {
     /// <summary>What is wrong with a device that was asked for; null where it can be used, or none was asked for.</summary>

@@ -5,64 +5,64 @@ using Newtonsoft.Json.Linq;
 namespace Detection.Runner.Diagnosis;
 
 /// <summary>Everything that was found.</summary>
-/// <param name="Sections">The examinations, in order.</param>
+/// <param name="Sections">The diagnoses, in order.</param>
 internal sealed record DiagnosisReport(IReadOnlyList<DiagnosisSection> Sections)
 {
     private const int NameWidth = 20;
 
     /// <summary>What is wrong, with the part that it belongs to.</summary>
-    public IReadOnlyList<(string Title, Finding Finding)> Problems => Of(FindingLevel.Problem);
+    public IReadOnlyList<(string Title, Observation Observation)> Problems => Of(ObservationLevel.Problem);
 
-    /// <summary>For people: all findings, then what to do about those that matter.</summary>
+    /// <summary>For people: all observations, then what to do about those that matter.</summary>
     public string ToText()
     {
         var text = new StringBuilder();
         foreach (var section in Sections)
         {
             text.Append(section.Title).Append('\n');
-            foreach (var finding in section.Findings) Append(text, finding);
+            foreach (var observation in section.Observations) Append(text, observation);
             text.Append('\n');
         }
 
-        AppendRemedies(text, "Could be better", Of(FindingLevel.Advice));
+        AppendRemedies(text, "Could be better", Of(ObservationLevel.Advice));
         AppendRemedies(text, "Wrong", Problems);
         text.Append(Problems.Count switch { 0 => "Nothing is wrong.", 1 => "One thing is wrong.", var count => $"{count} things are wrong." }).Append('\n');
         return text.ToString();
     }
 
-    /// <summary>For programs: <c>problems</c> counts, <c>sections</c> has the findings.</summary>
+    /// <summary>For programs: <c>problems</c> counts, <c>sections</c> has the observations.</summary>
     public string ToJson() => new JObject
     {
         ["problems"] = Problems.Count,
         ["sections"] = new JArray(Sections.Select(section => new JObject
         {
             ["title"] = section.Title,
-            ["findings"] = new JArray(section.Findings.Select(ToJson)),
+            ["observations"] = new JArray(section.Observations.Select(ToJson)),
         })),
     }.ToString();
 
-    private static JObject ToJson(Finding finding)
+    private static JObject ToJson(Observation observation)
     {
-        var value = new JObject { ["level"] = finding.Level.ToString().ToLowerInvariant(), ["name"] = finding.Name, ["value"] = finding.Value };
-        if (finding.Why is not null) value["why"] = finding.Why;
-        if (finding.Remedy is not null) value["do"] = finding.Remedy;
+        var value = new JObject { ["level"] = observation.Level.ToString().ToLowerInvariant(), ["name"] = observation.Name, ["value"] = observation.Value };
+        if (observation.Why is not null) value["why"] = observation.Why;
+        if (observation.Remedy is not null) value["do"] = observation.Remedy;
         return value;
     }
 
-    private static void Append(StringBuilder text, Finding finding)
+    private static void Append(StringBuilder text, Observation observation)
     {
-        var mark = finding.Level switch { FindingLevel.Problem => "X ", FindingLevel.Advice => "! ", _ => "  " };
-        text.Append(mark).Append(finding.Name.PadRight(NameWidth)).Append(' ').Append(Indented(finding.Value, NameWidth + 3)).Append('\n');
+        var mark = observation.Level switch { ObservationLevel.Problem => "X ", ObservationLevel.Advice => "! ", _ => "  " };
+        text.Append(mark).Append(observation.Name.PadRight(NameWidth)).Append(' ').Append(Indented(observation.Value, NameWidth + 3)).Append('\n');
     }
 
-    private static void AppendRemedies(StringBuilder text, string heading, IReadOnlyList<(string Title, Finding Finding)> findings)
+    private static void AppendRemedies(StringBuilder text, string heading, IReadOnlyList<(string Title, Observation Observation)> observations)
     {
-        if (findings.Count == 0) return;
+        if (observations.Count == 0) return;
         text.Append(heading).Append('\n');
-        foreach (var ((title, finding), index) in findings.Select((entry, index) => (entry, index)))
+        foreach (var ((title, observation), index) in observations.Select((entry, index) => (entry, index)))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {index + 1}. {title}, {finding.Name}: {Indented(finding.Value, 5)}\n");
-            text.Append(CultureInfo.InvariantCulture, $"     why: {Indented(finding.Why!, 10)}\n     do:  {Indented(finding.Remedy!, 10)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {index + 1}. {title}, {observation.Name}: {Indented(observation.Value, 5)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"     why: {Indented(observation.Why!, 10)}\n     do:  {Indented(observation.Remedy!, 10)}\n");
         }
 
         text.Append('\n');
@@ -70,6 +70,6 @@ internal sealed record DiagnosisReport(IReadOnlyList<DiagnosisSection> Sections)
 
     private static string Indented(string value, int columns) => value.ReplaceLineEndings("\n").Replace("\n", "\n" + new string(' ', columns), StringComparison.Ordinal);
 
-    private IReadOnlyList<(string Title, Finding Finding)> Of(FindingLevel level) =>
-        [.. Sections.SelectMany(section => section.Findings.Where(finding => finding.Level == level).Select(finding => (section.Title, finding)))];
+    private IReadOnlyList<(string Title, Observation Observation)> Of(ObservationLevel level) =>
+        [.. Sections.SelectMany(section => section.Observations.Where(observation => observation.Level == level).Select(observation => (section.Title, observation)))];
 }

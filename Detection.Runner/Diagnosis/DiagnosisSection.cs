@@ -1,6 +1,6 @@
 namespace Detection.Runner.Diagnosis;
 
-/// <summary>What one examination found.</summary>
+/// <summary>What one diagnosis found.</summary>
 /// <param name="Title">The part that was looked at.</param>
-/// <param name="Findings">The findings, in order.</param>
-internal sealed record DiagnosisSection(string Title, IReadOnlyList<Finding> Findings);
+/// <param name="Observations">The observations, in order.</param>
+internal sealed record DiagnosisSection(string Title, IReadOnlyList<Observation> Observations);

@@ -5,45 +5,45 @@ namespace Detection.Runner.Diagnosis;
 /// <summary>Looks at everything that a training needs of a machine.</summary>
 internal static class Doctor
 {
-    /// <summary>The examinations, in the order in which they are shown.</summary>
+    /// <summary>The diagnoses, in the order in which they are shown.</summary>
     /// <param name="device">The device that is to compute; null is the first GPU that can be used, else the CPU.</param>
     /// <param name="plugins">A config that names the plugins to load.</param>
-    public static IReadOnlyList<IExamination> Examinations(string? device, ConfigNode plugins) =>
+    public static IReadOnlyList<IDiagnosis> Diagnoses(string? device, ConfigNode plugins) =>
     [
-        new ProgramExamination(),
-        new ProcessorExamination(),
-        new TorchExamination(),
-        new ThreadExamination(),
-        new CudaExamination(device),
-        new OpenCvExamination(),
-        new SpaceExamination(),
-        new ComponentExamination(plugins),
-        new ArithmeticExamination(device),
-        new SpeedExamination(device),
-        new LibraryExamination(),
+        new ProgramDiagnosis(),
+        new ProcessorDiagnosis(),
+        new TorchDiagnosis(),
+        new ThreadDiagnosis(),
+        new CudaDiagnosis(device),
+        new OpenCvDiagnosis(),
+        new SpaceDiagnosis(),
+        new ComponentDiagnosis(plugins),
+        new ArithmeticDiagnosis(device),
+        new SpeedDiagnosis(device),
+        new LibraryDiagnosis(),
     ];
 
-    /// <summary>Runs examinations. One that fails is a finding, and the others go on.</summary>
-    /// <param name="examinations">The examinations.</param>
-    public static DiagnosisReport Examine(IEnumerable<IExamination> examinations)
+    /// <summary>Runs diagnoses. One that fails is an observation, and the others go on.</summary>
+    /// <param name="diagnoses">The diagnoses.</param>
+    public static DiagnosisReport Examine(IEnumerable<IDiagnosis> diagnoses)
     {
         var torchLoads = TorchLibrary.LoadFailure is null;
-        return new DiagnosisReport([.. examinations.Select(examination =>
-            new DiagnosisSection(examination.Title, torchLoads || !examination.NeedsTorch ? Examine(examination) : [Finding.Fact("left out", "needs libtorch")]))]);
+        return new DiagnosisReport([.. diagnoses.Select(diagnosis =>
+            new DiagnosisSection(diagnosis.Title, torchLoads || !diagnosis.NeedsTorch ? Examine(diagnosis) : [Observation.Fact("left out", "needs libtorch")]))]);
     }
 
-    private static List<Finding> Examine(IExamination examination)
+    private static List<Observation> Examine(IDiagnosis diagnosis)
     {
-        var findings = new List<Finding>();
+        var observations = new List<Observation>();
         try
         {
-            findings.AddRange(examination.Examine());
+            observations.AddRange(diagnosis.Examine());
         }
         catch (Exception failure)
         {
-            findings.Add(Finding.Problem("examination", $"{failure.GetType().Name}: {failure.Message}", "this part does not work as it should.", "report it together with what stands above."));
+            observations.Add(Observation.Problem("diagnosis", $"{failure.GetType().Name}: {failure.Message}", "this part does not work as it should.", "report it together with what stands above."));
         }
 
-        return findings;
+        return observations;
     }
 }

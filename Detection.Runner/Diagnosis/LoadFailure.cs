@@ -8,12 +8,12 @@ namespace Detection.Runner.Diagnosis;
 /// <param name="folder">Where that file belongs.</param>
 internal sealed partial class LoadFailure(Exception failure, string binding, string folder)
 {
-    /// <summary>The finding.</summary>
+    /// <summary>The observation.</summary>
     /// <param name="name">What was to be loaded: <c>libtorch</c>.</param>
     /// <param name="why">What does not work without it.</param>
     /// <param name="provider">The provider of this build.</param>
     /// <param name="install">How it gets onto the machine.</param>
-    public Finding ToFinding(string name, string why, Provider provider, string install) => Finding.Problem(name, Describe(provider), why, install);
+    public Observation ToObservation(string name, string why, Provider provider, string install) => Observation.Problem(name, Describe(provider), why, install);
 
     /// <summary>What is missing, and where it was looked for.</summary>
     /// <param name="provider">The provider of this build.</param>

@@ -58,6 +58,6 @@ internal sealed class ClassesExamination(CheckContext check) : Examination(check
             Check.Report(name == "train" ? FindingSeverity.Warning : FindingSeverity.Information, "class-without-objects", place, $"{empty.Count} of {classes.Count} classes have no object in {name}: {Names(empty)}", name == "train" ? "they cannot be learnt: add images, or take them out of classes" : null);
         var left = found.Where(entry => !classes.Contains(entry.Key) && entry.Value > 0).OrderByDescending(entry => entry.Value).ToList();
         if (left.Count > 0)
-            Check.Report(FindingSeverity.Information, "class-not-learnt", place, $"{left.Count} names of the {name} files are not in classes, with {left.Sum(entry => entry.Value)} objects: {string.Join(", ", left.Take(MostNames).Select(entry => $"'{entry.Key}' ({entry.Value})"))}");
+            Check.Report(FindingSeverity.Information, "class-not-learnt", place, $"{left.Count} of the class names in the {name} files {(left.Count == 1 ? "is" : "are")} not in classes, with {left.Sum(entry => entry.Value)} objects: {string.Join(", ", left.Take(MostNames).Select(entry => $"'{entry.Key}' ({entry.Value})"))}");
     }
 }

@@ -17,4 +17,7 @@ public sealed class NearestNamesTests
 
     [Test]
     public void ShortNamesAreNotTakenForEachOther() => Assert.That(NearestNames.Find("ab", ["cd", "xy"]), Is.Empty);
+
+    [Test]
+    public void InitialsAreFound() => Assert.That(NearestNames.Find("learning_rate", ["lr", "betas", "eps"]), Is.EqualTo(["lr"]));
 }

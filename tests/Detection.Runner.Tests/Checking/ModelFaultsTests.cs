@@ -81,7 +81,7 @@ public class ModelFaultsTests
         Assert.Multiple(() =>
         {
             Assert.That(check.Kind("missing-weights").Single().ToString(), Does.Contain("model.backbone.init_cfg.checkpoint").And.Contain("resnet18.pth"));
-            Assert.That(check.Kind("load-from").Single().What, Does.Contain("detector.safetensors"));
+            Assert.That(check.Kind("load-from").Single().ToString(), Does.Contain("load_from").And.Contain("detector.safetensors"));
             Assert.That(check.Text, Does.Contain("a training step"));
         });
     }

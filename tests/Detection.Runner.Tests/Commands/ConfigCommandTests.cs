@@ -46,7 +46,7 @@ public sealed class ConfigCommandTests
               replaced    0.02  {folder["base.json"]}:2:9
 
             optimizer.momentum = 0.5
-              set by      {child}:4:32
+              set by      {child}:4:30
               replaced    0.9  {folder["base.json"]}:3:60
 
             """.Replace("LEFT", "{", StringComparison.Ordinal).Replace("$RIGHT", "}", StringComparison.Ordinal).ReplaceLineEndings("\n")));
@@ -67,7 +67,7 @@ public sealed class ConfigCommandTests
         Assert.That(code, Is.EqualTo(ExitCode.Fault));
         Assert.That(output.Split('\n').Where(line => line.Length > 0 && line[0] != ' '), Is.EqualTo(
             ["optimizer.lr", "optimizer.momentum", "custom_hooks[0]", "custom_hooks[1].k", "custom_hooks[2]", "5 differences"]));
-        Assert.That(output, Does.Contain($"  - 0.9  ({folder["base.json"]}:3:60)\n  + 0.5  ({child}:4:32)\n"));
+        Assert.That(output, Does.Contain($"  - 0.9  ({folder["base.json"]}:3:60)\n  + 0.5  ({child}:4:30)\n"));
     }
 
     [Test]

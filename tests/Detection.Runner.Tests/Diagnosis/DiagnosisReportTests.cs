@@ -8,7 +8,7 @@ public class DiagnosisReportTests
     [Test]
     public void WhatIsWrongStandsAtTheEndWithWhatToDo()
     {
-        var report = new DiagnosisReport([new DiagnosisSection("Part", [Finding.Fact("a", "1"), Finding.Problem("b", "2\n3", "it matters.", "do this")])]);
+        var report = new DiagnosisReport([new DiagnosisSection("Part", [Observation.Fact("a", "1"), Observation.Problem("b", "2\n3", "it matters.", "do this")])]);
         Assert.That(report.ToText(), Is.EqualTo(string.Join('\n',
             "Part",
             "  a                    1",
@@ -28,7 +28,7 @@ public class DiagnosisReportTests
     [Test]
     public void AdviceIsNothingWrong()
     {
-        var report = new DiagnosisReport([new DiagnosisSection("Part", [Finding.Advice("a", "1", "why", "do")])]);
+        var report = new DiagnosisReport([new DiagnosisSection("Part", [Observation.Advice("a", "1", "why", "do")])]);
         Assert.That(report.Problems, Is.Empty);
         Assert.That(report.ToText(), Does.Contain("Could be better").And.Contain("Nothing is wrong."));
     }
@@ -36,42 +36,42 @@ public class DiagnosisReportTests
     [Test]
     public void JsonHasTheSame()
     {
-        var report = new DiagnosisReport([new DiagnosisSection("Part", [Finding.Fact("a", "1"), Finding.Problem("b", "2", "it matters", "do this")])]);
+        var report = new DiagnosisReport([new DiagnosisSection("Part", [Observation.Fact("a", "1"), Observation.Problem("b", "2", "it matters", "do this")])]);
         var json = JObject.Parse(report.ToJson());
         Assert.Multiple(() =>
         {
             Assert.That((int)json["problems"]!, Is.EqualTo(1));
-            Assert.That((string?)json["sections"]![0]!["findings"]![0]!["level"], Is.EqualTo("fact"));
-            Assert.That((string?)json["sections"]![0]!["findings"]![1]!["do"], Is.EqualTo("do this"));
+            Assert.That((string?)json["sections"]![0]!["observations"]![0]!["level"], Is.EqualTo("fact"));
+            Assert.That((string?)json["sections"]![0]!["observations"]![1]!["do"], Is.EqualTo("do this"));
         });
     }
 
     [Test]
-    public void AnExaminationThatFailsIsAFindingAndTheOthersGoOn()
+    public void ADiagnosisThatFailsIsAnObservationAndTheOthersGoOn()
     {
-        var report = Doctor.Examine([new Failing(), new ProcessorExamination()]);
+        var report = Doctor.Examine([new Failing(), new ProcessorDiagnosis()]);
         Assert.Multiple(() =>
         {
-            Assert.That(report.Problems.Single().Finding.Value, Is.EqualTo("InvalidTimeZoneException: odd"));
-            Assert.That(report.Sections[0].Findings[0].Name, Is.EqualTo("first"));
-            Assert.That(report.Sections[1].Findings, Is.Not.Empty);
+            Assert.That(report.Problems.Single().Observation.Value, Is.EqualTo("InvalidTimeZoneException: odd"));
+            Assert.That(report.Sections[0].Observations[0].Name, Is.EqualTo("first"));
+            Assert.That(report.Sections[1].Observations, Is.Not.Empty);
         });
     }
 
     [Test]
     public void SlowArithmeticIsWrongAndFastIsNot()
     {
-        Assert.That(SpeedExamination.Judge("matmul", 2e8, 0.1, "why", "do").Level, Is.EqualTo(FindingLevel.Problem));
-        Assert.That(SpeedExamination.Judge("matmul", 2e8, 0.002, "why", "do"), Is.EqualTo(Finding.Fact("matmul", "2.0 ms, 100 GFLOP/s")));
+        Assert.That(SpeedDiagnosis.Judge("matmul", 2e8, 0.1, "why", "do").Level, Is.EqualTo(ObservationLevel.Problem));
+        Assert.That(SpeedDiagnosis.Judge("matmul", 2e8, 0.002, "why", "do"), Is.EqualTo(Observation.Fact("matmul", "2.0 ms, 100 GFLOP/s")));
     }
 
-    private sealed class Failing : IExamination
+    private sealed class Failing : IDiagnosis
     {
         public string Title => "Failing";
 
-        public IEnumerable<Finding> Examine()
+        public IEnumerable<Observation> Examine()
         {
-            yield return Finding.Fact("first", "1");
+            yield return Observation.Fact("first", "1");
             throw new InvalidTimeZoneException("odd");
         }
     }

@@ -91,5 +91,5 @@ public class DoctorCommandTests
     }
 
     private static string? Value(JObject report, string name) =>
-        (string?)report.SelectTokens("$.sections[*].findings[*]").FirstOrDefault(finding => (string?)finding["name"] == name)?["value"];
+        (string?)report.SelectTokens("$.sections[*].observations[*]").FirstOrDefault(observation => (string?)observation["name"] == name)?["value"];
 }

@@ -34,18 +34,18 @@ public class LibrariesTests
     public void TheReferenceBlasIsFoundBesideALapackThatBringsAnother()
     {
         var libraries = new MappedLibraries([$"{Lib}/openblas-pthread/libopenblasp-r0.3.21.so", $"{Lib}/blas/libblas.so.3.11.0"]);
-        var finding = TorchExamination.Blas(BlasLibrary.Find(libraries));
+        var observation = TorchDiagnosis.Blas(BlasLibrary.Find(libraries));
         Assert.Multiple(() =>
         {
-            Assert.That(finding.Level, Is.EqualTo(FindingLevel.Problem));
-            Assert.That(finding.Value, Does.Contain("/blas/libblas.so.3.11.0"));
-            Assert.That(finding.Remedy, Does.Contain("apt-get install libopenblas0-pthread"));
+            Assert.That(observation.Level, Is.EqualTo(ObservationLevel.Problem));
+            Assert.That(observation.Value, Does.Contain("/blas/libblas.so.3.11.0"));
+            Assert.That(observation.Remedy, Does.Contain("apt-get install libopenblas0-pthread"));
         });
     }
 
     [Test]
     public void ABlasWithinLibtorchIsNoProblem() =>
-        Assert.That(TorchExamination.Blas(BlasLibrary.Find(new MappedLibraries([$"{Lib}/libc.so.6"]))).Level, Is.EqualTo(FindingLevel.Fact));
+        Assert.That(TorchDiagnosis.Blas(BlasLibrary.Find(new MappedLibraries([$"{Lib}/libc.so.6"]))).Level, Is.EqualTo(ObservationLevel.Fact));
 
     [Test]
     public void ALibraryThatTheSystemLacksIsNamed()
@@ -56,19 +56,19 @@ public class LibrariesTests
             "Unable to load shared library 'detection_torch' or one of its dependencies.\n"
             + "/usr/share/dotnet/libdetection_torch.so: cannot open shared object file: No such file or directory\n"
             + "libtorch_cpu.so.1.13: cannot open shared object file: No such file or directory\n"));
-        var finding = new LoadFailure(error, "libdetection_torch.so", folder.Root).ToFinding("libtorch", "why", new Provider("system"), "install it");
-        Assert.That(finding.Value, Does.StartWith(file).And.Contain("needs libtorch_cpu.so.1.13"));
+        var observation = new LoadFailure(error, "libdetection_torch.so", folder.Root).ToObservation("libtorch", "why", new Provider("system"), "install it");
+        Assert.That(observation.Value, Does.StartWith(file).And.Contain("needs libtorch_cpu.so.1.13"));
     }
 
     [Test]
     public void ForAPackagedProviderTheBuildIsTheRemedy()
     {
         var provider = new Provider("cpu");
-        var finding = new LoadFailure(new DllNotFoundException("no LibTorchSharp"), "libdetection_torch.so", "/nowhere").ToFinding("libtorch", "why", provider, provider.InstallTorch);
+        var observation = new LoadFailure(new DllNotFoundException("no LibTorchSharp"), "libdetection_torch.so", "/nowhere").ToObservation("libtorch", "why", provider, provider.InstallTorch);
         Assert.Multiple(() =>
         {
-            Assert.That(finding.Value, Does.Contain("no LibTorchSharp"));
-            Assert.That(finding.Remedy, Does.Contain("-p:Provider=cpu").And.Not.Contain("apt-get"));
+            Assert.That(observation.Value, Does.Contain("no LibTorchSharp"));
+            Assert.That(observation.Remedy, Does.Contain("-p:Provider=cpu").And.Not.Contain("apt-get"));
         });
     }
 

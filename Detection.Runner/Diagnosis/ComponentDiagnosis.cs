@@ -8,20 +8,20 @@ namespace Detection.Runner.Diagnosis;
 
 /// <summary>Plugins, and the components that configs can name.</summary>
 /// <param name="plugins">A config that names plugins; those in the folder of plugins are looked at too.</param>
-internal sealed class ComponentExamination(ConfigNode plugins) : IExamination
+internal sealed class ComponentDiagnosis(ConfigNode plugins) : IDiagnosis
 {
     public string Title => "Components";
 
-    public IEnumerable<Finding> Examine()
+    public IEnumerable<Observation> Examine()
     {
         var folder = PluginLoader.DefaultFolder;
-        yield return Finding.Fact("plugin folder", Directory.Exists(folder) ? folder : $"{folder} (not there)");
+        yield return Observation.Fact("plugin folder", Directory.Exists(folder) ? folder : $"{folder} (not there)");
         var faults = Load(out var loaded);
-        foreach (var plugin in loaded) yield return Finding.Fact("plugin", plugin);
+        foreach (var plugin in loaded) yield return Observation.Fact("plugin", plugin);
         foreach (var fault in faults)
-            yield return Finding.Problem("plugin", fault.ToString(), "every command that builds a detector stops at it.", "mend the plugin, or take it away.");
+            yield return Observation.Problem("plugin", fault.ToString(), "every command that builds a detector stops at it.", "mend the plugin, or take it away.");
         if (faults.Count > 0) yield break;
-        foreach (var finding in Count()) yield return finding;
+        foreach (var observation in Count()) yield return observation;
     }
 
     private IReadOnlyList<ConfigFault> Load(out IReadOnlyList<string> loaded)
@@ -38,17 +38,17 @@ internal sealed class ComponentExamination(ConfigNode plugins) : IExamination
         }
     }
 
-    private IEnumerable<Finding> Count()
+    private IEnumerable<Observation> Count()
     {
         try
         {
             using var services = DetectionServices.Create(plugins);
             var catalog = services.GetRequiredService<ComponentCatalog>();
-            return [Finding.Fact("known", $"{catalog.Kinds.Sum(kind => catalog.OfKind(kind).Count)} components of {catalog.Kinds.Count} kinds")];
+            return [Observation.Fact("known", $"{catalog.Kinds.Sum(kind => catalog.OfKind(kind).Count)} components of {catalog.Kinds.Count} kinds")];
         }
         catch (ConfigException error)
         {
-            return error.Faults.Select(fault => Finding.Problem("plugin", fault.ToString(), "every command that builds a detector stops at it.", "take the plugin away, or rename its component."));
+            return error.Faults.Select(fault => Observation.Problem("plugin", fault.ToString(), "every command that builds a detector stops at it.", "take the plugin away, or rename its component."));
         }
     }
 }

@@ -8,7 +8,7 @@ namespace Detection.Runner.Diagnosis;
 
 /// <summary>Times the two operators that a detector spends its time in.</summary>
 /// <param name="device">The device that is asked for, or null.</param>
-internal sealed class SpeedExamination(string? device) : IExamination
+internal sealed class SpeedDiagnosis(string? device) : IDiagnosis
 {
     private const int Rounds = 8;
     private const int Side = 512;
@@ -22,7 +22,7 @@ internal sealed class SpeedExamination(string? device) : IExamination
 
     public bool NeedsTorch => true;
 
-    public IEnumerable<Finding> Examine()
+    public IEnumerable<Observation> Examine()
     {
         var place = ComputeDevice.Choose(device);
         ComputeEnvironment.UseAllCores();
@@ -37,17 +37,17 @@ internal sealed class SpeedExamination(string? device) : IExamination
             "backbones are convolutions; this libtorch computes them without oneDNN, or the machine is busy.", "look at the load of the machine (uptime); then use a libtorch with oneDNN: " + Provider.Current.InstallTorch);
     }
 
-    /// <summary>The finding about a time.</summary>
+    /// <summary>The observation about a time.</summary>
     /// <param name="name">The operator.</param>
     /// <param name="work">Floating-point operations.</param>
     /// <param name="seconds">The time they took.</param>
     /// <param name="why">Why slowness matters.</param>
     /// <param name="remedy">What to do about it.</param>
-    public static Finding Judge(string name, double work, double seconds, string why, string remedy)
+    public static Observation Judge(string name, double work, double seconds, string why, string remedy)
     {
         var rate = work / seconds / 1e9;
         var text = string.Create(CultureInfo.InvariantCulture, $"{1000 * seconds:0.0} ms, {rate:0} GFLOP/s");
-        return rate < Slow ? Finding.Problem(name, text, why, remedy) : Finding.Fact(name, text);
+        return rate < Slow ? Observation.Problem(name, text, why, remedy) : Observation.Fact(name, text);
     }
 
     private static double Best(Device device, Func<Tensor> compute)

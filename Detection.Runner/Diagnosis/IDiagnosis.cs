@@ -1,7 +1,7 @@
 namespace Detection.Runner.Diagnosis;
 
 /// <summary>Looks at one part of the machine or of the installation.</summary>
-internal interface IExamination
+internal interface IDiagnosis
 {
     /// <summary>The part, as a heading.</summary>
     string Title { get; }
@@ -10,5 +10,5 @@ internal interface IExamination
     bool NeedsTorch => false;
 
     /// <summary>Looks.</summary>
-    IEnumerable<Finding> Examine();
+    IEnumerable<Observation> Examine();
 }

@@ -6,7 +6,7 @@ namespace Detection.Runner.Diagnosis;
 
 /// <summary>Computes a little where the right result is known.</summary>
 /// <param name="device">The device that is asked for, or null.</param>
-internal sealed class ArithmeticExamination(string? device) : IExamination
+internal sealed class ArithmeticDiagnosis(string? device) : IDiagnosis
 {
     private const double Tolerance = 1e-3;
 
@@ -14,10 +14,10 @@ internal sealed class ArithmeticExamination(string? device) : IExamination
 
     public bool NeedsTorch => true;
 
-    public IEnumerable<Finding> Examine()
+    public IEnumerable<Observation> Examine()
     {
         var place = ComputeDevice.Choose(device);
-        yield return Finding.Fact("device", place.ToString());
+        yield return Observation.Fact("device", place.ToString());
         yield return Compare("convolution", Convolution(place), [34, 44, 54, 74, 84, 94, 114, 124, 134]);
         yield return Compare("its gradient", ConvolutionGradient(place), [45, 54, 81, 90]);
         yield return Compare("RoIAlign", Pooled(place), [1.5, 3.5, 1.5, 3.5]);
@@ -64,11 +64,11 @@ internal sealed class ArithmeticExamination(string? device) : IExamination
 
     private static double[] Values(Tensor tensor) => tensor.detach().cpu().to(float64).contiguous().data<double>().ToArray();
 
-    private static Finding Compare(string name, double[] found, double[] expected)
+    private static Observation Compare(string name, double[] found, double[] expected)
     {
         var isRight = found.Length == expected.Length && found.Zip(expected).All(pair => Math.Abs(pair.First - pair.Second) < Tolerance);
         return isRight
-            ? Finding.Fact(name, "right")
-            : Finding.Problem(name, $"[{string.Join(", ", found)}] instead of [{string.Join(", ", expected)}]", "no result of this installation can be trusted.", "install libtorch anew: " + Provider.Current.InstallTorch);
+            ? Observation.Fact(name, "right")
+            : Observation.Problem(name, $"[{string.Join(", ", found)}] instead of [{string.Join(", ", expected)}]", "no result of this installation can be trusted.", "install libtorch anew: " + Provider.Current.InstallTorch);
     }
 }

@@ -5,7 +5,7 @@ using TorchSharp;
 namespace Detection.Runner.Diagnosis;
 
 /// <summary>Cores, and whether all of them are used.</summary>
-internal sealed class ThreadExamination : IExamination
+internal sealed class ThreadDiagnosis : IDiagnosis
 {
     // What bin/detection sets for every process.
     private static readonly (string Name, string Value, string Why)[] Launcher =
@@ -16,11 +16,11 @@ internal sealed class ThreadExamination : IExamination
 
     public string Title => "Threads";
 
-    public IEnumerable<Finding> Examine()
+    public IEnumerable<Observation> Examine()
     {
         var quota = new ControlGroup().Cores;
         var limit = quota is null ? "" : string.Create(CultureInfo.InvariantCulture, $", limited by the container to {quota:0.##}");
-        yield return Finding.Fact("cores", $"{Environment.ProcessorCount} for this process{limit}");
+        yield return Observation.Fact("cores", $"{Environment.ProcessorCount} for this process{limit}");
         if (TorchLibrary.LoadFailure is null) yield return Compute();
         yield return Limit("OMP_NUM_THREADS");
         foreach (var name in new[] { "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS" }.Where(name => Environment.GetEnvironmentVariable(name) is not null)) yield return Limit(name);
@@ -28,26 +28,26 @@ internal sealed class ThreadExamination : IExamination
         foreach (var (name, value, why) in Launcher) yield return Setting(name, value, why);
     }
 
-    private static Finding Compute()
+    private static Observation Compute()
     {
         ComputeEnvironment.UseAllCores();
         var threads = torch.get_num_threads();
         return threads >= Environment.ProcessorCount
-            ? Finding.Fact("compute", $"{threads} threads within an operator, {torch.get_num_interop_threads()} between operators")
-            : Finding.Problem("compute", $"libtorch takes {threads} threads of {Environment.ProcessorCount}", "the other cores stay idle.", "use a libtorch built with OpenMP: " + Provider.Current.InstallTorch);
+            ? Observation.Fact("compute", $"{threads} threads within an operator, {torch.get_num_interop_threads()} between operators")
+            : Observation.Problem("compute", $"libtorch takes {threads} threads of {Environment.ProcessorCount}", "the other cores stay idle.", "use a libtorch built with OpenMP: " + Provider.Current.InstallTorch);
     }
 
-    private static Finding Limit(string name)
+    private static Observation Limit(string name)
     {
         var value = Environment.GetEnvironmentVariable(name);
         var isLow = int.TryParse(value, CultureInfo.InvariantCulture, out var threads) && threads < Environment.ProcessorCount;
         return isLow
-            ? Finding.Advice(name, value!, $"libtorch is told to take all {Environment.ProcessorCount} cores, but the BLAS obeys this.", $"unset {name}")
-            : Finding.Fact(name, value ?? "not set");
+            ? Observation.Advice(name, value!, $"libtorch is told to take all {Environment.ProcessorCount} cores, but the BLAS obeys this.", $"unset {name}")
+            : Observation.Fact(name, value ?? "not set");
     }
 
-    private static Finding Setting(string name, string value, string why) =>
+    private static Observation Setting(string name, string value, string why) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } found
-            ? Finding.Fact(name, found)
-            : Finding.Advice(name, "not set", why, $"start the tool by bin/detection, which sets it, or export {name}={value}");
+            ? Observation.Fact(name, found)
+            : Observation.Advice(name, "not set", why, $"start the tool by bin/detection, which sets it, or export {name}={value}");
 }

@@ -1,7 +1,7 @@
 namespace Detection.Runner.Diagnosis;
 
-/// <summary>What a finding means.</summary>
-internal enum FindingLevel
+/// <summary>What an observation means.</summary>
+internal enum ObservationLevel
 {
     /// <summary>Good to know.</summary>
     Fact,

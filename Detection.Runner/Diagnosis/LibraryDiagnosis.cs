@@ -1,7 +1,7 @@
 namespace Detection.Runner.Diagnosis;
 
 /// <summary>Which native libraries were really loaded, and from where.</summary>
-internal sealed class LibraryExamination : IExamination
+internal sealed class LibraryDiagnosis : IDiagnosis
 {
     private static readonly string[] Known =
     [
@@ -11,10 +11,10 @@ internal sealed class LibraryExamination : IExamination
 
     public string Title => "Native libraries loaded";
 
-    public IEnumerable<Finding> Examine() => MappedLibraries.OfThisProcess().Paths
+    public IEnumerable<Observation> Examine() => MappedLibraries.OfThisProcess().Paths
         .Select(path => (Name: Short(Path.GetFileName(path)), Path: path))
         .Where(library => Known.Any(word => library.Name.StartsWith(word, StringComparison.OrdinalIgnoreCase)))
-        .Select(library => Finding.Fact(library.Name, library.Path));
+        .Select(library => Observation.Fact(library.Name, library.Path));
 
     private static string Short(string file)
     {

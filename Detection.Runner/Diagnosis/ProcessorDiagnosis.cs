@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Detection.Runner.Diagnosis;
 
 /// <summary>What the processor can do.</summary>
-internal sealed class ProcessorExamination : IExamination
+internal sealed class ProcessorDiagnosis : IDiagnosis
 {
     private const string Info = "/proc/cpuinfo";
     private static readonly string[] Worthwhile = ["avx2", "fma", "avx512f", "avx512_vnni", "avx512_bf16", "amx_tile", "amx_bf16", "amx_int8", "asimd", "sve", "bf16"];
@@ -14,27 +14,27 @@ internal sealed class ProcessorExamination : IExamination
 
     public string Title => "Processor";
 
-    public IEnumerable<Finding> Examine()
+    public IEnumerable<Observation> Examine()
     {
         var info = File.Exists(Info) ? File.ReadAllLines(Info) : [];
-        yield return Finding.Fact("model", Field(info, "model name") ?? RuntimeInformation.ProcessArchitecture.ToString());
+        yield return Observation.Fact("model", Field(info, "model name") ?? RuntimeInformation.ProcessArchitecture.ToString());
         var flags = (Field(info, "flags") ?? Field(info, "Features"))?.Split(' ') ?? OwnFlags();
         var found = Worthwhile.Where(flags.Contains).ToList();
         yield return Vectors(found);
-        yield return Finding.Fact("bfloat16", found.Contains("amx_bf16") ? "yes (AMX)" : found.Contains("avx512_bf16") ? "yes (AVX-512)" : found.Contains("bf16") ? "yes" : "not in hardware");
+        yield return Observation.Fact("bfloat16", found.Contains("amx_bf16") ? "yes (AMX)" : found.Contains("avx512_bf16") ? "yes (AVX-512)" : found.Contains("bf16") ? "yes" : "not in hardware");
         foreach (var name in Limits)
         {
             if (Environment.GetEnvironmentVariable(name) is { Length: > 0 } value)
-                yield return Finding.Advice(name, value, "this environment variable keeps a library from the best instructions of the processor.", $"unset {name}");
+                yield return Observation.Advice(name, value, "this environment variable keeps a library from the best instructions of the processor.", $"unset {name}");
         }
     }
 
-    private static Finding Vectors(List<string> found)
+    private static Observation Vectors(List<string> found)
     {
         var isOld = RuntimeInformation.ProcessArchitecture == Architecture.X64 && !found.Contains("avx2");
         return isOld
-            ? Finding.Advice("instructions", "no AVX2", "libtorch, OpenBLAS and oneDNN compute several times slower without it.", "in a virtual machine, pass the host's processor through (QEMU: -cpu host); else use another machine.")
-            : Finding.Fact("instructions", found.Count == 0 ? "unknown" : string.Join(" ", found));
+            ? Observation.Advice("instructions", "no AVX2", "libtorch, OpenBLAS and oneDNN compute several times slower without it.", "in a virtual machine, pass the host's processor through (QEMU: -cpu host); else use another machine.")
+            : Observation.Fact("instructions", found.Count == 0 ? "unknown" : string.Join(" ", found));
     }
 
     private static string? Field(string[] lines, string name) =>

@@ -3,7 +3,7 @@ using OpenCvSharp;
 namespace Detection.Runner.Diagnosis;
 
 /// <summary>OpenCV, and whether it reads the formats that data sets come in.</summary>
-internal sealed class OpenCvExamination : IExamination
+internal sealed class OpenCvDiagnosis : IDiagnosis
 {
     private const int Side = 32;
 
@@ -13,17 +13,17 @@ internal sealed class OpenCvExamination : IExamination
 
     public string Title => "OpenCV";
 
-    public IEnumerable<Finding> Examine()
+    public IEnumerable<Observation> Examine()
     {
         if (TryVersion(out var version) is { } failure)
         {
             yield return new LoadFailure(failure, "libdetection_opencv.so", AppContext.BaseDirectory)
-                .ToFinding("OpenCV", "no image can be read or drawn without it.", Provider.Current, Provider.Current.InstallOpenCv);
+                .ToObservation("OpenCV", "no image can be read or drawn without it.", Provider.Current, Provider.Current.InstallOpenCv);
             yield break;
         }
 
-        yield return Finding.Fact("version", version);
-        yield return Finding.Fact("threads", $"{Cv2.GetNumThreads()}, one in each thread of the data loader");
+        yield return Observation.Fact("version", version);
+        yield return Observation.Fact("threads", $"{Cv2.GetNumThreads()}, one in each thread of the data loader");
         foreach (var (extension, tolerance, isNeeded) in Formats) yield return Format(extension, tolerance, isNeeded);
     }
 
@@ -41,12 +41,12 @@ internal sealed class OpenCvExamination : IExamination
         }
     }
 
-    private static Finding Format(string extension, double tolerance, bool isNeeded)
+    private static Observation Format(string extension, double tolerance, bool isNeeded)
     {
         var fault = RoundTrip(extension, tolerance);
-        if (fault is null) return Finding.Fact(extension, "written and read");
+        if (fault is null) return Observation.Fact(extension, "written and read");
         const string Why = "images of this format cannot be read.";
-        return isNeeded ? Finding.Problem(extension, fault, Why, Provider.Current.InstallOpenCv) : Finding.Advice(extension, fault, Why, "convert such images to .png or .jpg, or use an OpenCV that reads them.");
+        return isNeeded ? Observation.Problem(extension, fault, Why, Provider.Current.InstallOpenCv) : Observation.Advice(extension, fault, Why, "convert such images to .png or .jpg, or use an OpenCV that reads them.");
     }
 
     private static string? RoundTrip(string extension, double tolerance)
