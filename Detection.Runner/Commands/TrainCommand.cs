@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detection.Runner.Replaying;
 using Detection.Runner.Running;
 
 namespace Detection.Runner.Commands;
@@ -19,16 +20,17 @@ internal static class TrainCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var seed = new Option<int?>("--seed") { Description = "Decides the weights, the order of images and their augmentation. Drawn and logged where it is not given.", HelpName = "N" };
+        var replay = new Option<string?>("--replay") { Description = "Computes a step once more that an invalid loss ended (WORK_DIR/invalid/iter_N.safetensors), and trains nothing.", HelpName = "FILE" };
         config.AddTo(command);
-        foreach (var option in new Option[] { workDir, resume, seed }) command.Options.Add(option);
+        foreach (var option in new Option[] { workDir, resume, seed, replay }) command.Options.Add(option);
         device.AddTo(command);
         command.SetAction(parsed =>
         {
             var loaded = config.Load(parsed);
+            if (parsed.GetValue(replay) is { } step) return new StepReplay(loaded, device.Get(parsed, loaded["device"]), Console.Out).Run(step) ? ExitCode.Success : ExitCode.Fault;
             var folder = parsed.GetValue(workDir) ?? loaded["work_dir"]?.Token.ToString() ?? Path.Combine("work_dirs", Path.GetFileNameWithoutExtension(config.Path(parsed)));
             using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"]), parsed.GetValue(seed), Resume());
-            session.Run();
-            return 0;
+            return session.Run() ? ExitCode.Success : ExitCode.Interrupted;
 
             ResumePoint? Resume()
             {

@@ -26,6 +26,9 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
     public override void AfterTrainIter(IRunner runner)
     {
         if (config.ByEpoch || !IsDue(runner.Iter + 1, runner.MaxIters)) return;
+        // The figures of training are shown before those of the evaluation take their place.
+        foreach (var logger in runner.Hooks.OfType<ILoggerHook>()) logger.AfterTrainIter(runner);
+        runner.LogBuffer.Clear();
         var endsEpoch = runner.InnerIter + 1 == runner.EpochLength;
         Evaluate(runner, endsEpoch ? runner.Epoch + 1 : runner.Epoch, runner.Iter + 1, endsEpoch ? 0 : runner.InnerIter + 1, $"iter_{runner.Iter + 1}");
     }

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
 using Detection.Core.Registry;
 using static TorchSharp.torch;
 
@@ -10,7 +11,7 @@ namespace Detection.Runner.Hooks;
 public sealed class OptimizerHook(GradClip? gradClip = null) : Hook
 {
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The loss is not a finite number; the weights are as they were before the step.</exception>
+    /// <exception cref="FaultException">The loss, or the norm of the gradients, is not a finite number; the weights are as they were before the step.</exception>
     public override void AfterTrainIter(IRunner runner)
     {
         using var scope = NewDisposeScope();
@@ -22,7 +23,7 @@ public sealed class OptimizerHook(GradClip? gradClip = null) : Hook
         if (gradClip is not null)
         {
             var norm = nn.utils.clip_grad_norm_([.. optimizer.parameters()], gradClip.MaxNorm, gradClip.NormType);
-            if (!double.IsFinite(norm)) throw new InvalidOperationException($"The norm of the gradients at epoch {runner.Epoch + 1}, step {runner.InnerIter + 1} is {norm}. Lower the learning rate or lengthen the warm-up, and resume from the last checkpoint.");
+            FiniteLoss.CheckNorm(norm, runner);
             runner.LogBuffer.Update("grad_norm", norm, runner.Batch!.Count);
         }
 

@@ -74,7 +74,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         if (plan.Momentum is not null) run.Add(new MomentumUpdaterHook(plan.Momentum.Build()), HookPriority.High);
         run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
         // Behind all that stand at Normal: what they took from a step is in the checkpoint of that step.
-        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), (int)HookPriority.Normal + 1);
+        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1, byEpoch: plan.CountsEpochs), (int)HookPriority.Normal + 1);
         run.Add(new IterTimerHook(), HookPriority.Low);
         if (plan.Evaluation?.Build() is { } evaluation)
         {
@@ -85,7 +85,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         var log = plan.Log?.Build() ?? new LogConfig();
         foreach (var hook in log.Hooks ?? [new TextLoggerHook()])
         {
-            hook.DefaultInterval = log.Interval;
+            (hook.DefaultInterval, hook.DefaultByEpoch) = (log.Interval, plan.CountsEpochs);
             run.Add(hook, HookPriority.VeryLow);
         }
 

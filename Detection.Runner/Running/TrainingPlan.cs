@@ -46,12 +46,12 @@ internal sealed class TrainingPlan
         Train = BindPart(ConfigSections.Train, data, "train");
         if (data.Has("val")) Validation = BindPart(ConfigSections.Validation, data, "val");
         if (data.Has("test")) Test = BindPart(ConfigSections.Test, data, "test");
-        if (Validation is not null) Evaluation = Bind(ConfigSections.Evaluation);
+        if (Validation is not null) Evaluation = BindCounting(ConfigSections.Evaluation);
         Optimizer = Bind(ConfigSections.Optimizer);
         Loop = Bind(ConfigSections.Loop);
         OptimizerHook = Bind(ConfigSections.OptimizerHook);
-        CheckpointHook = Bind(ConfigSections.CheckpointHook, HookArguments);
-        LearningRate = Bind(ConfigSections.LearningRate);
+        CheckpointHook = config["checkpoint_config"]?["type"] is null ? BindCounting(ConfigSections.CheckpointHook, HookArguments) : Bind(ConfigSections.CheckpointHook, HookArguments);
+        LearningRate = BindCounting(ConfigSections.LearningRate);
         Momentum = Bind(ConfigSections.Momentum);
         Log = Bind(ConfigSections.Log);
         Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
@@ -91,6 +91,9 @@ internal sealed class TrainingPlan
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
 
+    /// <summary>Whether intervals count epochs where the config does not say: they do, unless the run itself counts steps.</summary>
+    public bool CountsEpochs => config["runner"]?["type"]?.Token.ToString() != nameof(IterBasedRunner);
+
     /// <summary>Throws where anything is wrong.</summary>
     /// <returns>The plan itself, of which model, training set, optimizer and runner are there.</returns>
     /// <exception cref="ConfigException">Something is wrong; the exception has the faults of all sections.</exception>
@@ -102,6 +105,10 @@ internal sealed class TrainingPlan
 
     private Binding<T>? Bind<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
         config[section.Key] is { } node ? Bind(section, node, arguments) : null;
+
+    // In a run that counts steps, what has an interval counts steps too.
+    private Binding<T>? BindCounting<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
+        !CountsEpochs && config[section.Key] is { IsObject: true } node && node["by_epoch"] is null ? Bind(section, node.With("by_epoch", false), arguments) : Bind(section, arguments);
 
     private Binding<T> Bind<T>(ConfigSection<T> section, ConfigNode node, IReadOnlyList<Type>? arguments = null) =>
         Keep(builder.Bind<T>(node, section.DefaultType, arguments));

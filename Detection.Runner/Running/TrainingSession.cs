@@ -25,11 +25,13 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private readonly List<string> warnings = [];
     private Device device = null!;
     private string? resume;
+    private InterruptionHook? interruption;
 
     /// <summary>Trains.</summary>
+    /// <returns>Whether the run ended by itself; false where a signal ended it, and a checkpoint was saved.</returns>
     /// <exception cref="ConfigException">The config is faulty; nothing was built.</exception>
     /// <exception cref="IOException">The work directory holds another run, or cannot be written.</exception>
-    public void Run()
+    public bool Run()
     {
         CheckConfig();
         device = chooseDevice();
@@ -60,6 +62,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null) Resume(run, stored!, logger);
         plan.Loop!.Build().Run(run, flows);
+        return !interruption!.WasInterrupted;
     }
 
     // Before anything is written: a config that is faulty leaves no trace.
@@ -121,7 +124,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), parts.Classes(dataset), validation);
+        var checkpoints = new CheckpointFolder(merged, dataset.Classes, usedSeed);
+        interruption = Own(new InterruptionHook(checkpoints));
+        run.Add(interruption, HookPriority.Highest);
+        parts.AddHooks(run, checkpoints, parts.Classes(dataset), validation);
         flows = parts.Flows(dataset, usedSeed);
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
