@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Detection.Runner.Checkpoints;
 using Detection.Runner.Replaying;
 using Detection.Runner.Running;
 
@@ -16,7 +15,7 @@ internal static class TrainCommand
         var workDir = new Option<string?>("--work-dir") { Description = "Where checkpoints and logs go. The default is the config's work_dir, else work_dirs/NAME.", HelpName = "DIR" };
         var resume = new Option<string?>("--resume")
         {
-            Description = "Goes on from a checkpoint: the newest of the work directory where no file is given.",
+            Description = "Goes on from a checkpoint: the newest undamaged one of the work directory where no file is given.",
             HelpName = "CKPT",
             Arity = ArgumentArity.ZeroOrOne,
         };
@@ -30,9 +29,15 @@ internal static class TrainCommand
             var loaded = config.Load(parsed);
             if (parsed.GetValue(replay) is { } step) return new StepReplay(loaded, device.Get(parsed, loaded["device"]), Console.Out).Run(step) ? ExitCode.Success : ExitCode.Fault;
             var folder = parsed.GetValue(workDir) ?? loaded["work_dir"]?.Token.ToString() ?? Path.Combine("work_dirs", Path.GetFileNameWithoutExtension(config.Path(parsed)));
-            var resumed = parsed.GetResult(resume) is null ? null : parsed.GetValue(resume) ?? TrainingSession.LastCheckpoint(folder);
-            using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"]), parsed.GetValue(seed), resumed ?? loaded["resume_from"]?.Token.ToString() ?? (loaded["auto_resume"]?.Token.ToString() == "True" ? CheckpointFolder.FindLast(folder) : null));
+            using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"]), parsed.GetValue(seed), Resume());
             return session.Run() ? ExitCode.Success : ExitCode.Interrupted;
+
+            ResumePoint? Resume()
+            {
+                if (parsed.GetResult(resume) is not null) return new ResumePoint(parsed.GetValue(resume));
+                if (loaded["resume_from"]?.Token.ToString() is { Length: > 0 } file) return new ResumePoint(file);
+                return loaded["auto_resume"]?.Token.ToString() == "True" ? new ResumePoint(null, Required: false) : null;
+            }
         });
         return command;
     }

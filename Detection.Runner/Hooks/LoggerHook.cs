@@ -24,7 +24,11 @@ public abstract class LoggerHook(int? interval = null, bool ignoreLast = true, b
     protected bool ByEpoch => byEpoch ?? DefaultByEpoch;
 
     /// <inheritdoc/>
-    public override void BeforeEpoch(IRunner runner) => runner.LogBuffer.Clear();
+    public override void BeforeEpoch(IRunner runner)
+    {
+        // A run that goes on in the middle of an epoch has the figures that the killed one had collected.
+        if (runner.InnerIter == 0) runner.LogBuffer.Clear();
+    }
 
     /// <inheritdoc/>
     public override void AfterTrainIter(IRunner runner)

@@ -20,16 +20,37 @@ namespace Detection.Runner.Hooks;
 [UnsupportedKey("out_dir", "logs are written to the work directory")]
 [UnsupportedKey("out_suffix", "logs are written to the work directory")]
 [UnsupportedKey("keep_local", "logs are written to the work directory")]
-public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true, bool? byEpoch = null) : LoggerHook(interval, ignoreLast, byEpoch)
+public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true, bool? byEpoch = null) : LoggerHook(interval, ignoreLast, byEpoch), IStatefulHook
 {
     private string path = "";
     private double seconds;
     private long timedSteps;
+    private (string File, long Length)? earlier;
+
+    /// <inheritdoc/>
+    public string StateName => "text_logger";
+
+    /// <inheritdoc/>
+    public JObject SaveState() => new()
+    {
+        ["file"] = Path.GetFileName(path),
+        ["length"] = File.Exists(path) ? new FileInfo(path).Length : 0,
+        ["seconds"] = seconds,
+        ["timed_steps"] = timedSteps,
+    };
+
+    /// <inheritdoc/>
+    public void LoadState(JObject state)
+    {
+        earlier = (Path.GetFileName(state.Value<string>("file")) ?? "", state.Value<long>("length"));
+        (seconds, timedSteps) = (state.Value<double>("seconds"), state.Value<long>("timed_steps"));
+    }
 
     /// <inheritdoc/>
     public override void BeforeRun(IRunner runner)
     {
         path = Path.Combine(runner.WorkDir, $"{RunFiles.Stamp}.log.json");
+        if (earlier is { File.Length: > 0 } before && File.Exists(Path.Combine(runner.WorkDir, before.File))) GoOn(Path.Combine(runner.WorkDir, before.File), before.Length);
         if (runner is TrainingRun { Description: { } description }) File.AppendAllText(path, description.ToString(Formatting.None) + "\n");
     }
 
@@ -56,6 +77,14 @@ public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true,
         json["step"] = runner.Batch is null ? runner.Iter : runner.Iter + 1;
         runner.Logger.LogInformation("{Place}\t{Figures}", place, string.Join(", ", parts));
         File.AppendAllText(path, json.ToString(Formatting.None) + "\n");
+    }
+
+    // Lines of steps that are done again would stand there twice; the text log keeps both.
+    private void GoOn(string file, long length)
+    {
+        path = file;
+        using var log = new FileStream(file, FileMode.Open, FileAccess.Write);
+        if (log.Length > length) log.SetLength(length);
     }
 
     private void AddTimes(IRunner runner, IReadOnlyList<(string Name, double Value)> figures, List<string> parts, JObject json)

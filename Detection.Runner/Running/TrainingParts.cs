@@ -72,7 +72,8 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         object[] arguments = [checkpoints, classes];
         if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
         run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
-        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1, byEpoch: plan.CountsEpochs), HookPriority.Normal);
+        // Behind all that stand at Normal: what they took from a step is in the checkpoint of that step.
+        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1, byEpoch: plan.CountsEpochs), (int)HookPriority.Normal + 1);
         run.Add(new IterTimerHook(), HookPriority.Low);
         if (plan.Evaluation?.Build() is { } evaluation)
         {

@@ -64,6 +64,9 @@ internal sealed class TrainingRun : IRunner
     /// <summary>Where the time went.</summary>
     public StepTimes Times { get; set; }
 
+    /// <summary>Takes up the figures that a checkpoint's log had collected.</summary>
+    public void Restore(JObject figures) => logBuffer.LoadState(figures);
+
     /// <summary>Adds a hook behind those of the same priority.</summary>
     public void Add(IHook hook, HookPriority priority = HookPriority.Normal) => Add(hook, (int)priority);
 

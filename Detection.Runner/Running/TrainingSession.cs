@@ -18,17 +18,14 @@ namespace Detection.Runner.Running;
 /// <param name="workDir">Where checkpoints and logs go.</param>
 /// <param name="chooseDevice">Says where to compute; asked when the config is known to be right, as it loads libtorch.</param>
 /// <param name="seed">The seed; null takes the config's or the checkpoint's, or draws one.</param>
-/// <param name="resume">A checkpoint to go on from; null starts afresh.</param>
-internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, string? resume) : IDisposable
+/// <param name="from">Where to go on from; null starts afresh.</param>
+internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, ResumePoint? from) : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private readonly List<string> warnings = [];
     private Device device = null!;
     private InterruptionHook? interruption;
-
-    /// <summary>The newest checkpoint of a work directory.</summary>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
-    public static string LastCheckpoint(string workDir) => CheckpointFolder.FindLast(workDir)
-        ?? throw new FileNotFoundException($"{workDir}: there is no checkpoint to resume from; name one (--resume CKPT), or start without --resume.");
+    private string? resume;
 
     /// <summary>Trains.</summary>
     /// <returns>Whether the run ended by itself; false where a signal ended it, and a checkpoint was saved.</returns>
@@ -39,11 +36,17 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         CheckConfig();
         device = chooseDevice();
         ComputeEnvironment.UseAllCores();
+        // What there is in a work directory is looked at when nobody else changes it.
+        if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
+        resume = from?.Find(workDir, warnings.Add);
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         CreateWorkDir();
+        if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
+        SaveLeftovers.Remove(workDir, warnings.Add);
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
+        foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
         var services = Own(DetectionServices.Create(config, logger));
         var data = new DataSection(config, services);
         var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data).Verify();
@@ -154,6 +157,11 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if (stored.Hooks[hook.StateName] is JObject state) hook.LoadState(state);
+        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts);
+        if (stored.Figures is not null) run.Restore(stored.Figures);
+        CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
+        // A run of steps has no ends of epochs.
+        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, config["runner"]?["type"]?.Token.ToString() != "IterBasedRunner"), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
     }
 
