@@ -24,8 +24,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private readonly List<IDisposable> owned = [];
     private readonly List<string> warnings = [];
     private Device device = null!;
-    private string? resume;
     private InterruptionHook? interruption;
+    private string? resume;
 
     /// <summary>Trains.</summary>
     /// <returns>Whether the run ended by itself; false where a signal ended it, and a checkpoint was saved.</returns>
@@ -76,7 +76,6 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         // What costs nothing to make is made, for what only constructors know to be wrong.
         faults.Try(() => plan.Optimizer?.Build());
         faults.Try(() => plan.LearningRate?.Build());
-        faults.Try(() => plan.Momentum?.Build());
         faults.Try(() => plan.Loop?.Build());
         faults.Try(() => plan.OptimizerHook?.Build());
         faults.Try(() => plan.Log?.Build());

@@ -5,11 +5,13 @@ using static TorchSharp.torch;
 namespace Detection.Runner.Tests.Running;
 
 /// <summary>A detector of one weight, whose loss is that weight times a number drawn at random; keeps which images it saw.</summary>
-internal sealed class StubDetector : IDetector, IDisposable
+internal sealed class StubDetector : IDetector, IEpochAware, IDisposable
 {
     private readonly nn.Module layer = nn.Linear(1, 1, hasBias: false);
 
     public List<string> Seen { get; } = [];
+
+    public List<int> Epochs { get; } = [];
 
     public nn.Module Module => layer;
 
@@ -28,6 +30,8 @@ internal sealed class StubDetector : IDetector, IDisposable
     public DetectionResult[] Predict(DetectionBatch batch, bool rescale = true) => [];
 
     public void InitWeights() { }
+
+    public void SetEpoch(int epoch) => Epochs.Add(epoch);
 
     public void Dispose() => layer.Dispose();
 }

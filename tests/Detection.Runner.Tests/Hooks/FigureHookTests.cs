@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Tests.Hooks;
 
-public sealed class ProfilingTests
+public sealed class FigureHookTests
 {
     [Test]
     public void SharesOfTheTimeSumToOneAndTellWhoIsSlow()
@@ -26,6 +26,14 @@ public sealed class ProfilingTests
         var figures = Figures((new MemoryProfilerHook(interval: 1), HookPriority.Normal));
         Assert.That(figures.Single(figure => figure.Name == "memory_process").Value, Is.GreaterThan(10));
         Assert.That(figures.Single(figure => figure.Name == "live_tensors").Value, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public void ADetectorThatAsksIsToldTheEpoch()
+    {
+        using var stub = new StubRun((new SetEpochInfoHook(), HookPriority.Normal));
+        new EpochBasedRunner(3).Run(stub.Run, [StubRun.Flow(WorkflowMode.Train, 1)]);
+        Assert.That(stub.Detector.Epochs, Is.EqualTo([0, 1, 2]));
     }
 
     [Test]
