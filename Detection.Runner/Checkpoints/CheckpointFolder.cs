@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
+using Detection.Runner.Hooks;
 using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Checkpoints;
@@ -32,7 +33,7 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
         foreach (var hook in runner.Hooks.OfType<IStatefulHook>()) hooks[hook.StateName] = hook.SaveState();
         var version = typeof(Checkpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var info = new CheckpointInfo(epoch, iter, innerIter, seed, classes, config, hooks, null, version, DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture) + "Z");
-        Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info);
+        Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info, runner.Hooks.OfType<IGradientKeeper>().Any(hook => hook.KeepsGradients));
         if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetFileName(path));
         return path;
     }

@@ -20,12 +20,13 @@ internal static class TrainCommand
             Arity = ArgumentArity.ZeroOrOne,
         };
         var seed = new Option<int?>("--seed") { Description = "Decides the weights, the order of images and their augmentation. Drawn and logged where it is not given.", HelpName = "N" };
+        var scale = new Option<bool>("--auto-scale-lr") { Description = "Scales the learning rate from the batch size that auto_scale_lr.base_batch_size says it is for to the one of the config." };
         config.AddTo(command);
-        foreach (var option in new Option[] { workDir, resume, seed }) command.Options.Add(option);
+        foreach (var option in new Option[] { workDir, resume, seed, scale }) command.Options.Add(option);
         device.AddTo(command);
         command.SetAction(parsed =>
         {
-            var loaded = config.Load(parsed);
+            var loaded = config.Load(parsed, parsed.GetValue(scale) ? ["auto_scale_lr.enable=true"] : []);
             var folder = parsed.GetValue(workDir) ?? loaded["work_dir"]?.Token.ToString() ?? Path.Combine("work_dirs", Path.GetFileNameWithoutExtension(config.Path(parsed)));
             var resumed = parsed.GetResult(resume) is null ? null : parsed.GetValue(resume) ?? TrainingSession.LastCheckpoint(folder);
             using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"]), parsed.GetValue(seed), resumed ?? loaded["resume_from"]?.Token.ToString() ?? (loaded["auto_resume"]?.Token.ToString() == "True" ? CheckpointFolder.FindLast(folder) : null));
