@@ -1,4 +1,10 @@
+using Detection.Core.Config;
+using Detection.Core.Construction;
+using Detection.Core.Contracts;
 using Detection.Runner.Optimizers;
+using Detection.Runner.Running;
+using Detection.Runner.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -53,6 +59,18 @@ public class ParamwiseConfigTests
         Assert.That(() => Rates(net, new ParamwiseConfig(BiasLrMult: 2)), Throws.InvalidOperationException.With.Message.Contains("bypass_duplicate").And.Message.Contains("second.conv.weight"));
         Assert.That(Rates(net, new ParamwiseConfig(BiasLrMult: 2, BypassDuplicate: true))["conv.bias"], Is.EqualTo((2, 1)));
         Assert.That(Rates(net, new ParamwiseConfig())["conv.bias"], Is.EqualTo((1, 1)), "without rules there is nothing to be decided");
+    }
+
+    [TestCase("fcos/fcos_r50_caffe_fpn_gn-head_1x_coco.json")]
+    [TestCase("vgg16_faster_rcnn/faster_rcnn_vgg16_voc07.json")]
+    public void TheRulesOfTheRepositorysConfigsFitTheirModels(string name)
+    {
+        var config = ConfigFile.Load(Path.Combine(RepositoryConfigs.Folder, name));
+        using var services = DetectionServices.Create(config);
+        var builder = services.GetRequiredService<ComponentBuilder>();
+        using var model = builder.Build<IDetector>(config.Require("model")).Module;
+        using var optimizer = builder.Build<IOptimizerFactory>(config.Require("optimizer")).Create(model);
+        Assert.That(optimizer.ParamGroups.Count(), Is.GreaterThan(1));
     }
 
     [Test]
