@@ -31,15 +31,16 @@ public static class Checkpoint
     /// <param name="model">The model.</param>
     /// <param name="optimizer">The optimizer, or null to store weights alone.</param>
     /// <param name="info">What the checkpoint says of itself; its optimizer part is filled in here.</param>
+    /// <param name="withGradients">Whether to store the gradients too, where a step of the optimizer is still to come for them.</param>
     /// <exception cref="IOException">The file cannot be written; whatever was there is untouched.</exception>
-    public static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info)
+    public static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info, bool withGradients = false)
     {
         using var scope = NewDisposeScope();
         info = info with { Format = CheckpointInfo.CurrentFormat };
         List<(string Name, Tensor Tensor)> tensors = [.. model.state_dict().Select(entry => (entry.Key, entry.Value))];
         if (optimizer is not null)
         {
-            var (state, numbers) = OptimizerSnapshot.Take(optimizer, model, OptimizerPrefix);
+            var (state, numbers) = OptimizerSnapshot.Take(optimizer, model, OptimizerPrefix, withGradients);
             tensors.AddRange(state);
             tensors.Add((RandomName, get_rng_state()));
             info = info with { Optimizer = numbers };

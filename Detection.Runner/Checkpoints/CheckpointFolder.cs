@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
+using Detection.Runner.Hooks;
 using Detection.Runner.Logging;
 using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
@@ -39,7 +40,7 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
         var version = typeof(Checkpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var info = new CheckpointInfo(epoch, iter, innerIter, seed, classes, config, hooks, null, version, DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture) + "Z",
             Stage: stage, Parts: StatefulParts.Save(runner.Model), Figures: (runner.LogBuffer as LogBuffer)?.SaveState());
-        Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info);
+        Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info, runner.Hooks.OfType<IGradientKeeper>().Any(hook => hook.KeepsGradients));
         SeedDevice(runner.Device, seed, iter);
         if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetFileName(path));
         return path;

@@ -7,8 +7,9 @@ namespace Detection.Runner.Hooks;
 
 /// <summary>Backpropagates the losses of a step and lets the optimizer step (mmcv's OptimizerHook, the <c>optimizer_config</c> section).</summary>
 /// <param name="gradClip">Gradient clipping; null for none. The norm before clipping is logged as <c>grad_norm</c>.</param>
+/// <param name="detectAnomalousParams">Whether to log, at every step, the parameters that no loss depends on; for looking into a model, as it takes time.</param>
 [Component("OptimizerHook")]
-public sealed class OptimizerHook(GradClip? gradClip = null) : Hook
+public sealed class OptimizerHook(GradClip? gradClip = null, bool detectAnomalousParams = false) : Hook
 {
     /// <inheritdoc/>
     /// <exception cref="FaultException">The loss, or the norm of the gradients, is not a finite number; the weights are as they were before the step.</exception>
@@ -19,14 +20,8 @@ public sealed class OptimizerHook(GradClip? gradClip = null) : Hook
         var loss = runner.Losses!.Total();
         FiniteLoss.Check(loss, runner);
         optimizer.zero_grad();
-        loss.backward();
-        if (gradClip is not null)
-        {
-            var norm = nn.utils.clip_grad_norm_([.. optimizer.parameters()], gradClip.MaxNorm, gradClip.NormType);
-            FiniteLoss.CheckNorm(norm, runner);
-            runner.LogBuffer.Update("grad_norm", norm, runner.Batch!.Count);
-        }
-
-        optimizer.step();
+        if (detectAnomalousParams) UnreachedParameters.Backward(loss, runner);
+        else loss.backward();
+        new OptimizerStep(gradClip).Run(runner);
     }
 }

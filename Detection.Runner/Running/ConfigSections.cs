@@ -29,6 +29,8 @@ internal static class ConfigSections
 
     public static readonly ConfigSection<IMomentumPolicy> Momentum = new("momentum_config");
 
+    public static readonly ConfigSection<AutoScaleLr> AutoScale = new(AutoScaleLr.Key);
+
     public static readonly ConfigSection<IRunLoop> Loop = new("runner", IsRequired: true);
 
     public static readonly ConfigSection<IHook> CheckpointHook = new("checkpoint_config", nameof(Hooks.CheckpointHook));
@@ -49,7 +51,7 @@ internal static class ConfigSections
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
-        Model, Data, Train, Validation, Test, Optimizer, OptimizerHook, LearningRate, Momentum, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
+        Model, Data, Train, Validation, Test, Optimizer, OptimizerHook, LearningRate, Momentum, AutoScale, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
         .. UnusedSections.All.Select(unused => new ConfigSection<JToken>(unused.Key) { Unused = unused.Reason }),
     ];
 }

@@ -91,5 +91,6 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
 
         run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
         foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
+        foreach (var hook in run.Hooks.OfType<IModelHook>()) hook.Extend(run.Model);
     }
 }

@@ -47,7 +47,8 @@ internal sealed class TrainingPlan
         if (data.Has("val")) Validation = BindPart(ConfigSections.Validation, data, "val");
         if (data.Has("test")) Test = BindPart(ConfigSections.Test, data, "test");
         if (Validation is not null) Evaluation = BindCounting(ConfigSections.Evaluation);
-        Optimizer = Bind(ConfigSections.Optimizer);
+        AutoScale = Bind(ConfigSections.AutoScale);
+        Optimizer = BindOptimizer(data);
         Loop = Bind(ConfigSections.Loop);
         OptimizerHook = Bind(ConfigSections.OptimizerHook);
         CheckpointHook = config["checkpoint_config"]?["type"] is null ? BindCounting(ConfigSections.CheckpointHook, HookArguments) : Bind(ConfigSections.CheckpointHook, HookArguments);
@@ -85,6 +86,8 @@ internal sealed class TrainingPlan
 
     public Binding<IMomentumPolicy>? Momentum { get; }
 
+    public Binding<AutoScaleLr>? AutoScale { get; }
+
     public Binding<LogConfig>? Log { get; }
 
     public Binding<IReadOnlyList<(WorkflowMode Mode, int Length)>> Workflow { get; }
@@ -117,6 +120,16 @@ internal sealed class TrainingPlan
     {
         faults.AddRange(binding.Faults);
         return binding;
+    }
+
+    // The config that is stored keeps the rate as it is written, so that it is scaled once only.
+    private Binding<IOptimizerFactory>? BindOptimizer(DataSection data)
+    {
+        if (config[ConfigSections.Optimizer.Key] is not { } node) return null;
+        if (AutoScale is not { Faults.Count: 0 } section || faults.Count > 0) return Bind(ConfigSections.Optimizer, node);
+        var scale = section.Build();
+        faults.AddRange(scale.Faults(config.Require(AutoScaleLr.Key), node));
+        return Bind(ConfigSections.Optimizer, scale.Scale(node, data.BatchSize("train")));
     }
 
     private Binding<IDataset>? BindPart(ConfigSection<IDataset> section, DataSection data, string name)

@@ -9,7 +9,6 @@ internal static class UnusedSections
     public static IReadOnlyList<(string Key, string Reason)> All { get; } =
     [
         ("fp16", "everything is computed in float32"),
-        ("auto_scale_lr", "the learning rate is taken as it is written"),
         ("total_epochs", "say runner.max_epochs"),
         ("log_level", "everything from INFO upwards is logged"),
     ];
