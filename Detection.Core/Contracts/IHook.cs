@@ -15,6 +15,15 @@ public interface IHook
     /// <param name="runner">The run.</param>
     void AfterRun(IRunner runner);
 
+    /// <summary>Called once before the first step of a run that counts steps (IterBasedRunner), which knows no epochs. Those of a run that counts
+    /// epochs are told by <see cref="BeforeTrainEpoch"/> and <see cref="BeforeValEpoch"/>.</summary>
+    /// <param name="runner">The run.</param>
+    void BeforeEpoch(IRunner runner) { }
+
+    /// <summary>Called once after the last step of a run that counts steps.</summary>
+    /// <param name="runner">The run.</param>
+    void AfterEpoch(IRunner runner) { }
+
     /// <summary>Called before each epoch of training.</summary>
     /// <param name="runner">The run.</param>
     void BeforeTrainEpoch(IRunner runner);

@@ -44,7 +44,10 @@ public sealed class SafetensorsReader : IWeightFile
     /// <inheritdoc/>
     public string Format => "safetensors";
 
-    /// <summary>The texts of the header's <c>__metadata__</c>.</summary>
+    /// <summary>The SHA-256 that <see cref="SafetensorsWriter"/> gave the file; null where the file is of another writer, or of one before checksums.</summary>
+    public string? Checksum { get; private set; }
+
+    /// <summary>The texts of the header's <c>__metadata__</c>, the checksum apart.</summary>
     public IReadOnlyDictionary<string, string> Metadata { get; private set; } = new Dictionary<string, string>();
 
     /// <inheritdoc/>
@@ -58,6 +61,14 @@ public sealed class SafetensorsReader : IWeightFile
         file.Position = dataStart + places[name].Start;
         file.ReadExactly(tensor.bytes);
         return tensor;
+    }
+
+    /// <summary>Compares the file with its checksum, where it has one.</summary>
+    /// <exception cref="InvalidDataException">The file is not what was written.</exception>
+    public void Verify()
+    {
+        if (Checksum is not null && !SafetensorsSeal.Fits(file, Checksum))
+            throw Broken("its bytes are not those that were written (the checksum differs); the disk or a copy damaged it, or another program changed it and kept the metadata's sha256");
     }
 
     /// <summary>Closes the file.</summary>
@@ -78,13 +89,19 @@ public sealed class SafetensorsReader : IWeightFile
         foreach (var property in header.Properties())
         {
             if (property.Name == "__metadata__")
-                Metadata = property.Value is JObject texts ? texts.Properties().ToDictionary(item => item.Name, item => item.Value.ToString()) : throw Broken("its __metadata__ is no object of texts");
+                TakeMetadata(property.Value as JObject ?? throw Broken("its __metadata__ is no object of texts"));
             else
                 ReadEntry(property.Name, property.Value, available);
         }
 
         CheckCoverage(available);
         return 8 + length;
+    }
+
+    private void TakeMetadata(JObject texts)
+    {
+        Checksum = texts[SafetensorsSeal.Key]?.ToString();
+        Metadata = texts.Properties().Where(item => item.Name != SafetensorsSeal.Key).ToDictionary(item => item.Name, item => item.Value.ToString());
     }
 
     private JObject Parse(byte[] text)

@@ -5,7 +5,7 @@ internal static class WholeFile
 {
     private const int BufferSize = 1 << 20;
 
-    /// <summary>Writes to a temporary name beside the file, flushes to the disk, then renames.</summary>
+    /// <summary>Writes to a temporary name beside the file, flushes to the disk, then renames and takes the new name to the disk as well.</summary>
     /// <param name="path">The file; one of that name is replaced.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written (no space, no permission); whatever was at <paramref name="path"/> is untouched.</exception>
@@ -22,13 +22,17 @@ internal static class WholeFile
             }
 
             File.Move(temporary, path, overwrite: true);
+            FolderEntries.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException || IsTooLarge(error))
         {
             TryDelete(temporary);
             throw new IOException($"{path}: the checkpoint could not be written ({error.Message}). Free some space or choose another --work-dir; earlier checkpoints are untouched.", error);
         }
     }
+
+    // The class library's words for a file system's or a process's limit on the size of files.
+    private static bool IsTooLarge(Exception error) => error is ArgumentOutOfRangeException && error.TargetSite?.DeclaringType?.Assembly == typeof(FileStream).Assembly;
 
     private static void TryDelete(string path)
     {

@@ -3,16 +3,17 @@ using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Assigners;
 using Detection.Models.Losses;
+using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
 
 namespace Detection.Models.RoIHeads;
 
 /// <summary>The second stage of Dynamic R-CNN: the overlap that makes a proposal an object and the beta of the smooth L1 loss follow the
 /// proposals as these get better (Zhang et al., ECCV 2020); mmdetection's <c>DynamicRoIHead</c>.</summary>
-/// <remarks>As in mmdetection, what was recorded and set so far is no part of checkpoints: a resumed training begins with the
-/// configured values and finds its own within <c>update_iter_interval</c> steps.</remarks>
+/// <remarks>What was recorded and set so far is part of checkpoints. In mmdetection it is not: there a resumed training begins with the configured
+/// values.</remarks>
 [Component("DynamicRoIHead")]
-public sealed class DynamicRoIHead : RoIHeadBase
+public sealed class DynamicRoIHead : RoIHeadBase, IStatefulPart
 {
     // A median below this would make the loss's quadratic part vanish.
     private const double LeastBeta = 1e-15;
@@ -22,6 +23,7 @@ public sealed class DynamicRoIHead : RoIHeadBase
     private readonly DynamicRcnnConfig? config;
     private readonly List<double> overlaps = [];
     private readonly List<double> betas = [];
+    private double? threshold;
 
     /// <summary>Wires the parts.</summary>
     /// <param name="bboxRoiExtractor">Cuts out region features.</param>
@@ -56,8 +58,26 @@ public sealed class DynamicRoIHead : RoIHeadBase
     public override Core.Structures.Losses Loss(Tensor[] features, IReadOnlyList<Proposals> proposals, DetectionBatch batch)
     {
         var losses = base.Loss(features, proposals, batch);
-        if (overlaps.Count % config!.UpdateIterInterval == 0) Update(config, assigner!);
+        if (overlaps.Count % config!.UpdateIterInterval == 0) Update(config);
         return losses;
+    }
+
+    /// <inheritdoc/>
+    public JObject SaveState() => new()
+    {
+        ["overlaps"] = new JArray(overlaps),
+        ["betas"] = new JArray(betas),
+        ["threshold"] = threshold,
+        ["beta"] = loss.Beta,
+    };
+
+    /// <inheritdoc/>
+    public void LoadState(JObject state)
+    {
+        Replace(overlaps, state["overlaps"]);
+        Replace(betas, state["betas"]);
+        loss.Beta = state.Value<double?>("beta") ?? loss.Beta;
+        if (state.Value<double?>("threshold") is { } stored) SetThreshold(stored);
     }
 
     /// <inheritdoc/>
@@ -81,9 +101,21 @@ public sealed class DynamicRoIHead : RoIHeadBase
         return best[-1].item<float>();
     }
 
-    private void Update(DynamicRcnnConfig settings, MaxIoUAssigner changed)
+    private static void Replace(List<double> values, JToken? stored)
     {
-        changed.SetThreshold(Math.Max(settings.InitialIou, overlaps.Average()));
+        values.Clear();
+        values.AddRange(stored?.Values<double>() ?? []);
+    }
+
+    private void SetThreshold(double value)
+    {
+        threshold = value;
+        assigner?.SetThreshold(value);
+    }
+
+    private void Update(DynamicRcnnConfig settings)
+    {
+        SetThreshold(Math.Max(settings.InitialIou, overlaps.Average()));
         overlaps.Clear();
         if (betas.Count > 0 && Median(betas) is >= LeastBeta and var median) loss.Beta = Math.Min(settings.InitialBeta, median);
         betas.Clear();

@@ -1,5 +1,6 @@
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
+using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Samplers;
@@ -7,7 +8,7 @@ namespace Detection.Models.Samplers;
 /// <summary>Chooses negatives evenly over bins of their overlap with objects, so that hard ones are not lost among the easy; positives
 /// at random (Pang et al., CVPR 2019, sec. 3.1; mmdetection's <c>IoUBalancedNegSampler</c>).</summary>
 [Component("IoUBalancedNegSampler")]
-public sealed class IoUBalancedNegSampler : RandomSamplerBase
+public sealed class IoUBalancedNegSampler : RandomSamplerBase, IStatefulPart
 {
     private readonly double floorFraction;
     private readonly int numBins;
@@ -60,6 +61,12 @@ public sealed class IoUBalancedNegSampler : RandomSamplerBase
         if (chosen.Length < expected) chosen = [.. chosen, .. Choose([.. all.Except(chosen)], expected - chosen.Length)];
         return tensor(chosen, device: negatives.device).MoveToOuterDisposeScope();
     }
+
+    /// <inheritdoc/>
+    public JObject SaveState() => new() { ["floor_thr"] = floorThr };
+
+    /// <inheritdoc/>
+    public void LoadState(JObject state) => floorThr = state.Value<double?>("floor_thr") ?? floorThr;
 
     private (long[] Floor, long[] Binned) Split(long[] negatives, float[] overlaps)
     {

@@ -1,6 +1,7 @@
 using Detection.Core.Serialization;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -17,6 +18,10 @@ public static class Checkpoint
     private const string RandomName = "random.cpu";
     private const string InfoKey = "detection";
 
+    /// <summary>Whether a file holds what resuming needs, beside the weights.</summary>
+    /// <param name="file">The file.</param>
+    internal static bool HoldsTraining(IWeightFile file) => file.Entries.ContainsKey(RandomName);
+
     /// <summary>Whether an entry of a checkpoint is a weight of the model, rather than state of the training.</summary>
     /// <param name="name">The entry's name.</param>
     public static bool IsWeight(string name) => !name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) && name != RandomName;
@@ -26,14 +31,16 @@ public static class Checkpoint
     /// <param name="model">The model.</param>
     /// <param name="optimizer">The optimizer, or null to store weights alone.</param>
     /// <param name="info">What the checkpoint says of itself; its optimizer part is filled in here.</param>
+    /// <param name="withGradients">Whether to store the gradients too, where a step of the optimizer is still to come for them.</param>
     /// <exception cref="IOException">The file cannot be written; whatever was there is untouched.</exception>
-    public static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info)
+    public static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info, bool withGradients = false)
     {
         using var scope = NewDisposeScope();
+        info = info with { Format = CheckpointInfo.CurrentFormat };
         List<(string Name, Tensor Tensor)> tensors = [.. model.state_dict().Select(entry => (entry.Key, entry.Value))];
         if (optimizer is not null)
         {
-            var (state, numbers) = OptimizerSnapshot.Take(optimizer, model, OptimizerPrefix);
+            var (state, numbers) = OptimizerSnapshot.Take(optimizer, model, OptimizerPrefix, withGradients);
             tensors.AddRange(state);
             tensors.Add((RandomName, get_rng_state()));
             info = info with { Optimizer = numbers };
@@ -45,10 +52,11 @@ public static class Checkpoint
     /// <summary>Reads what a checkpoint says of itself.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged, or holds weights alone.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, is of a newer Detection, or holds weights alone.</exception>
     public static CheckpointInfo ReadInfo(string path)
     {
         using var reader = WeightFile.Open(path);
+        (reader as SafetensorsReader)?.Verify();
         return Written(reader) ?? throw new InvalidDataException($"{path}: holds weights but no training state; it can be given to load_from, test and infer, not to --resume.");
     }
 
@@ -99,13 +107,17 @@ public static class Checkpoint
     /// <summary>What Detection wrote into a file of weights.</summary>
     /// <param name="reader">The file.</param>
     /// <returns>Null where it wrote nothing.</returns>
-    /// <exception cref="InvalidDataException">The description is damaged.</exception>
+    /// <exception cref="InvalidDataException">The description is damaged, or of a newer Detection.</exception>
     internal static CheckpointInfo? Written(IWeightFile reader)
     {
         if (!reader.Metadata.TryGetValue(InfoKey, out var text)) return null;
         try
         {
-            return JsonConvert.DeserializeObject<CheckpointInfo>(text);
+            // The version comes first: what a newer one means by the rest is not known.
+            var json = JsonConvert.DeserializeObject<JObject>(text, new JsonSerializerSettings { DateParseHandling = DateParseHandling.None })!;
+            if (json["Format"]?.Value<int>() is > CheckpointInfo.CurrentFormat and var format)
+                throw new InvalidDataException($"{reader.Path}: was written in checkpoint format {format} by Detection {json["Version"]}: expected format {CheckpointInfo.CurrentFormat} or older; use that version of Detection, or a newer one.");
+            return json.ToObject<CheckpointInfo>();
         }
         catch (JsonException error)
         {

@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Reflection;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
+using Detection.Runner.Hooks;
+using Detection.Runner.Logging;
 using Newtonsoft.Json.Linq;
+using static TorchSharp.torch;
 
 namespace Detection.Runner.Checkpoints;
 
@@ -13,6 +16,9 @@ namespace Detection.Runner.Checkpoints;
 [Supplied]
 public sealed class CheckpointFolder(string config, IReadOnlyList<string> classes, long seed)
 {
+    /// <summary>How the names of the best checkpoints begin.</summary>
+    internal const string BestPrefix = "best_";
+
     private const string LastName = "last_checkpoint";
 
     /// <summary>Writes a checkpoint of a run.</summary>
@@ -22,30 +28,32 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
     /// <param name="iter">Steps that are complete.</param>
     /// <param name="innerIter">Steps of the unfinished epoch that are complete.</param>
     /// <param name="withOptimizer">Whether to store what resuming needs.</param>
-    /// <param name="markLast">Whether <c>--resume</c> without a file shall take this one.</param>
+    /// <param name="markLast">Whether <c>last_checkpoint</c> shall name this one.</param>
+    /// <param name="stage">The stage that is being called.</param>
     /// <returns>The file's path.</returns>
     /// <exception cref="IOException">The file cannot be written; earlier checkpoints are untouched.</exception>
-    public string Save(IRunner runner, string name, int epoch, long iter, int innerIter, bool withOptimizer = true, bool markLast = true)
+    public string Save(IRunner runner, string name, int epoch, long iter, int innerIter, bool withOptimizer = true, bool markLast = true, CheckpointStage stage = CheckpointStage.None)
     {
         var path = Path.Combine(runner.WorkDir, name + Checkpoint.Extension);
         var hooks = new JObject();
         foreach (var hook in runner.Hooks.OfType<IStatefulHook>()) hooks[hook.StateName] = hook.SaveState();
         var version = typeof(Checkpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
-        var info = new CheckpointInfo(epoch, iter, innerIter, seed, classes, config, hooks, null, version, DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture) + "Z");
-        Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info);
+        var info = new CheckpointInfo(epoch, iter, innerIter, seed, classes, config, hooks, null, version, DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture) + "Z",
+            Stage: stage, Parts: StatefulParts.Save(runner.Model), Figures: (runner.LogBuffer as LogBuffer)?.SaveState());
+        Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info, runner.Hooks.OfType<IGradientKeeper>().Any(hook => hook.KeepsGradients));
+        SeedDevice(runner.Device, seed, iter);
         if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetFileName(path));
         return path;
     }
 
-    /// <summary>The newest checkpoint of a work directory that can be resumed from.</summary>
-    /// <param name="workDir">The folder.</param>
-    /// <returns>Its path, or null where there is none.</returns>
-    public static string? FindLast(string workDir)
+    /// <summary>Seeds the generators of a CUDA device, whose state cannot be read: whenever a checkpoint is written, and when a run goes on from one,
+    /// so that both go on with the same numbers.</summary>
+    /// <param name="device">Where the run computes.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="iter">Steps that are complete.</param>
+    internal static void SeedDevice(Device device, long seed, long iter)
     {
-        var mark = Path.Combine(workDir, LastName);
-        if (!File.Exists(mark)) return null;
-        var path = Path.Combine(workDir, File.ReadAllText(mark).Trim());
-        return File.Exists(path) ? path : null;
+        if (device.type == TorchSharp.DeviceType.CUDA) cuda.manual_seed_all(unchecked((seed * 1_000_003) + iter));
     }
 
     private static void MarkLast(string workDir, string name)

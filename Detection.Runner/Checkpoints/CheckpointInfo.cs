@@ -13,6 +13,10 @@ namespace Detection.Runner.Checkpoints;
 /// <param name="Optimizer">Learning rates and step counts; null where no optimizer was stored.</param>
 /// <param name="Version">The version of Detection that wrote the checkpoint.</param>
 /// <param name="Time">When it was written, ISO 8601 UTC.</param>
+/// <param name="Format">The version of this description and of what the file's entries mean; 0 where none was written yet.</param>
+/// <param name="Stage">In the middle of which stage it was written.</param>
+/// <param name="Parts">State of the model's parts, by their paths (<see cref="Detection.Core.Contracts.IStatefulPart"/>).</param>
+/// <param name="Figures">What the log had collected for its next line.</param>
 public sealed record CheckpointInfo(
     int Epoch,
     long Iter,
@@ -23,4 +27,12 @@ public sealed record CheckpointInfo(
     JObject Hooks,
     JObject? Optimizer,
     string Version,
-    string Time);
+    string Time,
+    int Format = 0,
+    CheckpointStage Stage = CheckpointStage.None,
+    JObject? Parts = null,
+    JObject? Figures = null)
+{
+    /// <summary>The version that is written, and the newest that can be read. Version 1 brought itself, and checksums.</summary>
+    public const int CurrentFormat = 1;
+}

@@ -15,6 +15,16 @@ internal sealed class CheckpointWeights : IDisposable
     public CheckpointWeights(string location)
     {
         file = WeightFile.Open(WeightLocation.Resolve(location));
+        try
+        {
+            (file as SafetensorsReader)?.Verify();
+        }
+        catch (InvalidDataException)
+        {
+            file.Dispose();
+            throw;
+        }
+
         Shapes = file.Entries.Where(entry => Checkpoint.IsWeight(entry.Key)).ToDictionary(entry => entry.Key, entry => entry.Value.Shape, StringComparer.Ordinal);
     }
 

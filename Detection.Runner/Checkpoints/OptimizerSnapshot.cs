@@ -9,8 +9,10 @@ namespace Detection.Runner.Checkpoints;
 /// public fields of its state object: tensors (<c>momentum_buffer</c>, <c>exp_avg</c>) and step counts.</summary>
 internal static class OptimizerSnapshot
 {
+    private const string Gradient = "grad";
+
     /// <summary>The state's tensors, named <c>prefix + parameter + "." + field</c>, and its numbers.</summary>
-    public static (List<(string Name, Tensor Tensor)> Tensors, JObject Numbers) Take(optim.Optimizer optimizer, nn.Module model, string prefix)
+    public static (List<(string Name, Tensor Tensor)> Tensors, JObject Numbers) Take(optim.Optimizer optimizer, nn.Module model, string prefix, bool withGradients = false)
     {
         List<(string, Tensor)> tensors = [];
         var numbers = new JObject { ["type"] = optimizer.GetType().Name };
@@ -25,6 +27,7 @@ internal static class OptimizerSnapshot
             }
         }
 
+        if (withGradients) tensors.AddRange(Parameters(optimizer, model).Where(entry => entry.Parameter.grad is not null).Select(entry => ($"{prefix}{entry.Name}.{Gradient}", entry.Parameter.grad!)));
         numbers["state"] = steps;
         numbers["groups"] = new JArray(optimizer.ParamGroups.Select(group => new JObject { ["lr"] = group.LearningRate, ["initial_lr"] = group.InitialLearningRate }));
         return (tensors, numbers);
@@ -44,6 +47,12 @@ internal static class OptimizerSnapshot
         {
             group.LearningRate = stored["lr"]!.Value<double>();
             group.InitialLearningRate = stored["initial_lr"]!.Value<double>();
+        }
+
+        foreach (var (name, parameter) in Parameters(optimizer, model))
+        {
+            using var gradient = read($"{prefix}{name}.{Gradient}");
+            if (gradient is not null) parameter.grad = gradient;
         }
 
         foreach (var (name, state) in States(optimizer, model))
@@ -68,8 +77,13 @@ internal static class OptimizerSnapshot
     {
         if (optimizer is not OptimizerHelper helper)
             throw new NotSupportedException($"The state of {optimizer.GetType().FullName} cannot be stored: it does not derive from TorchSharp.Modules.OptimizerHelper.");
+        return Parameters(optimizer, model).Select(entry => entry.Name).Zip(helper.state_dict().State);
+    }
+
+    private static IEnumerable<(string Name, Parameter Parameter)> Parameters(optim.Optimizer optimizer, nn.Module model)
+    {
         var names = model.named_parameters().ToDictionary(entry => entry.parameter.Handle, entry => entry.name);
-        return optimizer.parameters().Select(parameter => names[parameter.Handle]).Zip(helper.state_dict().State);
+        return optimizer.parameters().Select(parameter => (names[parameter.Handle], parameter));
     }
 
     private static IEnumerable<FieldInfo> Fields(OptimizerState state) =>

@@ -30,6 +30,12 @@ internal static class CheckpointInspectCommand
         foreach (var (name, shape, type) in rows) Console.Out.WriteLine($"{name.PadRight(names)}  {shape.PadRight(shapes)}  {type}");
         Console.Out.WriteLine();
         foreach (var (name, text) in file.Metadata) Console.Out.WriteLine($"{Printable(name)}: {Printable(text)}");
+        if (file is SafetensorsReader { Checksum: { } checksum } sealedFile)
+        {
+            sealedFile.Verify();
+            Console.Out.WriteLine($"sha256: {checksum}, as written");
+        }
+
         var elements = file.Entries.Values.Where(entry => Checkpoint.IsWeight(entry.Name)).Sum(entry => entry.Count);
         Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file.Path}: {file.Format}, {file.Entries.Count} tensors, {elements:N0} elements of weights."));
     }

@@ -28,12 +28,14 @@ internal sealed class ConfigArgument
     public string Path(ParseResult parsed) => parsed.GetRequiredValue(file);
 
     /// <summary>The merged config.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="changes">What options of a command change, in the form of <c>--set</c>.</param>
     /// <exception cref="ConfigException">It has faults; also those are in it that show in spite of them.</exception>
-    public ConfigNode Load(ParseResult parsed)
+    public ConfigNode Load(ParseResult parsed, params string[] changes)
     {
         try
         {
-            return plugins.Add(parsed, ConfigFile.Load(Path(parsed), parsed.GetValue(set)));
+            return plugins.Add(parsed, ConfigFile.Load(Path(parsed), [.. parsed.GetValue(set) ?? [], .. changes]));
         }
         catch (ConfigException error) when (error.Readable is { } readable)
         {

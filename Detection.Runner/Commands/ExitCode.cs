@@ -13,6 +13,9 @@ public static class ExitCode
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;
 
+    /// <summary>A training was interrupted (Ctrl-C, SIGTERM) and has saved a checkpoint: <c>--resume</c> goes on from it.</summary>
+    public const int Interrupted = 75;
+
     /// <summary>An error nobody foresaw: a bug in Detection, or in a plugin.</summary>
     public const int Internal = 70;
 }

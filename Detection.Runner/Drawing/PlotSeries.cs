@@ -6,5 +6,4 @@ namespace Detection.Runner.Drawing;
 /// <param name="Name">Its name in the legend.</param>
 /// <param name="Points">x and y, in order of x.</param>
 /// <param name="Color">Blue, green, red.</param>
-/// <param name="RightAxis">Whether its values belong to the axis on the right.</param>
-internal sealed record PlotSeries(string Name, IReadOnlyList<(double X, double Y)> Points, Scalar Color, bool RightAxis = false);
+internal sealed record PlotSeries(string Name, IReadOnlyList<(double X, double Y)> Points, Scalar Color);

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
 using Detection.Core.Registry;
 using static TorchSharp.torch;
 
@@ -11,10 +12,10 @@ namespace Detection.Runner.Hooks;
 public sealed class CheckInvalidLossHook(int interval = 50) : Hook
 {
     /// <inheritdoc/>
-    /// <exception cref="InvalidOperationException">The loss is not finite.</exception>
+    /// <exception cref="FaultException">The loss is not finite.</exception>
     public override void AfterTrainIter(IRunner runner)
     {
-        if ((runner.Iter + 1) % interval != 0) return;
+        if (!EveryNIters(runner, interval)) return;
         using var scope = NewDisposeScope();
         FiniteLoss.Check(runner.Losses!.Total(), runner);
     }

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
+using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.Logging;
 
 namespace Detection.Runner.Hooks;
@@ -10,24 +12,29 @@ namespace Detection.Runner.Hooks;
 /// <param name="interval">Epochs, or steps, between two checkpoints; negative writes none.</param>
 /// <param name="byEpoch">Whether the interval counts epochs.</param>
 /// <param name="saveOptimizer">Whether to store what resuming needs; without it only weights are stored.</param>
-/// <param name="maxKeepCkpts">How many are kept, older ones are deleted; zero or less keeps all.</param>
+/// <param name="maxKeepCkpts">How many are kept, older ones are deleted, also those from before a resume; zero or less keeps all.</param>
 /// <param name="saveLast">Whether the end of the run is written even off the interval.</param>
 [Component("CheckpointHook")]
 [UnsupportedKey("sync_buffer", "there is one process, whose buffers need no synchronising")]
 [UnsupportedKey("meta", "classes, config and seed are always stored")]
-public sealed class CheckpointHook(Checkpoints.CheckpointFolder checkpoints, int interval = -1, bool byEpoch = true, bool saveOptimizer = true, int maxKeepCkpts = -1, bool saveLast = true) : Hook
+public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = -1, bool byEpoch = true, bool saveOptimizer = true, int maxKeepCkpts = -1, bool saveLast = true) : Hook
 {
     private readonly List<string> written = [];
 
     /// <inheritdoc/>
-    public override void BeforeRun(IRunner runner) => runner.Logger.LogInformation("Checkpoints will be saved to {WorkDir}.", runner.WorkDir);
+    public override void BeforeRun(IRunner runner)
+    {
+        runner.Logger.LogInformation("Checkpoints will be saved to {WorkDir}.", runner.WorkDir);
+        written.Clear();
+        if (Directory.Exists(runner.WorkDir)) written.AddRange(Earlier(runner));
+    }
 
     /// <inheritdoc/>
     public override void AfterTrainEpoch(IRunner runner)
     {
         var epoch = runner.Epoch + 1;
         if (!byEpoch || interval <= 0) return;
-        if (epoch % interval == 0 || (saveLast && epoch == runner.MaxEpochs)) Save(runner, $"epoch_{epoch}", epoch, runner.Iter, 0);
+        if (epoch % interval == 0 || (saveLast && epoch == runner.MaxEpochs)) Save(runner, $"epoch_{epoch}", epoch, runner.Iter, 0, CheckpointStage.TrainEpoch);
     }
 
     /// <inheritdoc/>
@@ -37,12 +44,23 @@ public sealed class CheckpointHook(Checkpoints.CheckpointFolder checkpoints, int
         if (byEpoch || interval <= 0) return;
         if (iter % interval != 0 && !(saveLast && iter == runner.MaxIters)) return;
         var endsEpoch = runner.InnerIter + 1 == runner.EpochLength;
-        Save(runner, $"iter_{iter}", endsEpoch ? runner.Epoch + 1 : runner.Epoch, iter, endsEpoch ? 0 : runner.InnerIter + 1);
+        Save(runner, $"iter_{iter}", endsEpoch ? runner.Epoch + 1 : runner.Epoch, iter, endsEpoch ? 0 : runner.InnerIter + 1, CheckpointStage.TrainIter);
     }
 
-    private void Save(IRunner runner, string name, int epoch, long iter, int innerIter)
+    // Those from before a resume count, as far as the run has got; later ones are written anew.
+    private IEnumerable<string> Earlier(IRunner runner)
     {
-        var path = checkpoints.Save(runner, name, epoch, iter, innerIter, saveOptimizer);
+        var (prefix, done) = byEpoch ? ("epoch_", runner.Epoch) : ("iter_", runner.Iter);
+        return Directory.EnumerateFiles(runner.WorkDir, prefix + "*" + Checkpoint.Extension)
+            .Select(path => (Path: path, IsOurs: long.TryParse(Path.GetFileNameWithoutExtension(path).AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number), Number: number))
+            .Where(file => file.IsOurs && file.Number <= done)
+            .OrderBy(file => file.Number)
+            .Select(file => file.Path);
+    }
+
+    private void Save(IRunner runner, string name, int epoch, long iter, int innerIter, CheckpointStage stage)
+    {
+        var path = checkpoints.Save(runner, name, epoch, iter, innerIter, saveOptimizer, stage: stage);
         runner.Logger.LogInformation("Saved {Checkpoint}.", path);
         written.Remove(path);
         written.Add(path);

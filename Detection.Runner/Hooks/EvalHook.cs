@@ -26,6 +26,9 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
     public override void AfterTrainIter(IRunner runner)
     {
         if (config.ByEpoch || !IsDue(runner.Iter + 1, runner.MaxIters)) return;
+        // The figures of training are shown before those of the evaluation take their place.
+        foreach (var logger in runner.Hooks.OfType<ILoggerHook>()) logger.AfterTrainIter(runner);
+        runner.LogBuffer.Clear();
         var endsEpoch = runner.InnerIter + 1 == runner.EpochLength;
         Evaluate(runner, endsEpoch ? runner.Epoch + 1 : runner.Epoch, runner.Iter + 1, endsEpoch ? 0 : runner.InnerIter + 1, $"iter_{runner.Iter + 1}");
     }
@@ -59,8 +62,8 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
         var better = bestValue is not { } best || (config.Rule == SaveBestRule.Greater ? value > best : value < best);
         if (!better) return;
         var previous = bestFile;
-        (bestValue, bestFile) = (value, $"best_{figure}_{name}{Checkpoint.Extension}");
-        checkpoints.Save(runner, Path.GetFileNameWithoutExtension(bestFile), epoch, iter, innerIter, markLast: false);
+        (bestValue, bestFile) = (value, $"{CheckpointFolder.BestPrefix}{figure}_{name}{Checkpoint.Extension}");
+        checkpoints.Save(runner, Path.GetFileNameWithoutExtension(bestFile), epoch, iter, innerIter, markLast: false, stage: config.ByEpoch ? CheckpointStage.TrainEpoch : CheckpointStage.TrainIter);
         if (previous is not null && previous != bestFile) File.Delete(Path.Combine(runner.WorkDir, previous));
         runner.Logger.LogInformation("The best {Figure} so far is {Value:F4}; saved {Checkpoint}.", figure, value, bestFile);
     }

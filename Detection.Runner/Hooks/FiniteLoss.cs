@@ -1,20 +1,69 @@
+using System.Globalization;
 using Detection.Core.Contracts;
+using Detection.Core.Faults;
+using Detection.Runner.Replaying;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Hooks;
 
-/// <summary>Stops a run whose loss is not a finite number.</summary>
+/// <summary>Stops a run whose loss, or gradient, is not a finite number, and keeps the step so that it can be replayed.</summary>
 internal static class FiniteLoss
 {
     /// <summary>Checks the loss of the current step.</summary>
     /// <param name="total">The sum of the losses, a scalar.</param>
     /// <param name="runner">The run.</param>
-    /// <exception cref="InvalidOperationException">It is not finite.</exception>
+    /// <exception cref="FaultException">It is not finite.</exception>
     public static void Check(Tensor total, IRunner runner)
     {
-        if (double.IsFinite(total.item<float>())) return;
-        var parts = string.Join(", ", runner.Losses!.ToNumbers().Select(part => $"{part.Name} {part.Value:G4}"));
-        var images = string.Join(", ", runner.Batch!.Metas.Select(meta => meta.FileName));
-        throw new InvalidOperationException($"The loss at epoch {runner.Epoch + 1}, step {runner.InnerIter + 1} is not a finite number ({parts}) on {images}. Lower the learning rate, lengthen the warm-up or clip gradients (optimizer_config.grad_clip), and resume from the last checkpoint.");
+        using var scope = NewDisposeScope();
+        if (double.IsFinite(total.to(float64).item<double>())) return;
+        throw Describe("the loss is not a finite number", $"gradient norm {Number(GradientNorm(runner))} in the step before", runner);
     }
+
+    /// <summary>Checks the norm of the gradients of the current step.</summary>
+    /// <param name="norm">The norm.</param>
+    /// <param name="runner">The run.</param>
+    /// <exception cref="FaultException">It is not finite.</exception>
+    public static void CheckNorm(double norm, IRunner runner)
+    {
+        if (!double.IsFinite(norm)) throw Describe("the norm of the gradients is not a finite number", $"gradient norm {Number(norm)}", runner);
+    }
+
+    private static FaultException Describe(string what, string gradient, IRunner runner)
+    {
+        var losses = runner.Losses!.ToNumbers();
+        var rates = runner.Optimizer?.ParamGroups.Select(group => Number(group.LearningRate)).Distinct() ?? [];
+        var culprits = losses.Where(part => !double.IsFinite(part.Value)).Select(part => part.Name).ToList();
+        return new FaultException(new Fault($"epoch {runner.Epoch + 1}, step {runner.InnerIter + 1} (iteration {runner.Iter + 1})", culprits.Count == 0 ? what : $"{what}: {string.Join(", ", culprits)}")
+        {
+            Found = $"""
+                {string.Join(", ", losses.Select(part => $"{part.Name} {Number(part.Value)}"))}
+                {gradient}, learning rate {string.Join(", ", rates)}
+                images {string.Join(", ", runner.Batch!.Metas.Select(meta => meta.FileName))}
+                """,
+            Remedy = $"lower the learning rate, lengthen the warm-up or clip gradients (optimizer_config.grad_clip), and resume from the last checkpoint{Keep(runner)}",
+        });
+    }
+
+    private static string Keep(IRunner runner)
+    {
+        var path = Path.Combine(runner.WorkDir, "invalid", $"iter_{runner.Iter + 1}.safetensors");
+        try
+        {
+            StepRecord.Save(path, runner);
+            return $"; the step is in {path}, 'detection train CONFIG --replay {path}' computes it again";
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return $"; the step could not be kept for a replay ({error.Message.TrimEnd('.')})";
+        }
+    }
+
+    private static double GradientNorm(IRunner runner)
+    {
+        var squares = runner.Model.Module.parameters().Where(parameter => parameter.grad is not null).Select(parameter => parameter.grad!.norm().to(float64).item<double>());
+        return Math.Sqrt(squares.Sum(norm => norm * norm));
+    }
+
+    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -10,6 +10,10 @@ public sealed class LrUpdaterHook(ILearningRatePolicy policy) : Hook
     private double[] regular = [];
 
     /// <inheritdoc/>
+    /// <exception cref="InvalidOperationException">The schedule does not fit the run.</exception>
+    public override void BeforeRun(IRunner runner) => policy.Verify(runner);
+
+    /// <inheritdoc/>
     public override void BeforeTrainEpoch(IRunner runner)
     {
         if (policy.ByEpoch) Set(runner, regular = Regular(runner));
@@ -20,11 +24,13 @@ public sealed class LrUpdaterHook(ILearningRatePolicy policy) : Hook
     {
         var steps = policy.Warmup.Steps(runner.EpochLength);
         if (!policy.ByEpoch) regular = Regular(runner);
-        if (runner.Iter < steps) Set(runner, [.. regular.Select(rate => policy.Warmup.Rate(runner.Iter, steps, rate))]);
+        if (runner.Iter < steps) Set(runner, [.. Initial(runner).Zip(regular, (initial, rate) => policy.WarmupRate(runner.Iter, steps, initial, rate))]);
         else if (!policy.ByEpoch || runner.Iter == steps) Set(runner, regular);
     }
 
-    private double[] Regular(IRunner runner) => [.. runner.Optimizer!.ParamGroups.Select(group => policy.Rate(runner, group.InitialLearningRate))];
+    private double[] Regular(IRunner runner) => [.. Initial(runner).Select(initial => policy.Rate(runner, initial))];
+
+    private static IEnumerable<double> Initial(IRunner runner) => runner.Optimizer!.ParamGroups.Select(group => group.InitialLearningRate);
 
     private static void Set(IRunner runner, double[] rates)
     {

@@ -8,6 +8,16 @@ namespace Detection.Runner.Hooks;
 internal sealed class ProgressHook(ProgressDisplay display) : Hook
 {
     private ProgressBar? bar;
+    private bool isOfSteps;
+
+    public override void BeforeEpoch(IRunner runner)
+    {
+        isOfSteps = true;
+        bar = display.Start("Steps", runner.MaxIters);
+        bar?.Report(runner.Iter);
+    }
+
+    public override void BeforeValEpoch(IRunner runner) { }
 
     public override void BeforeTrainEpoch(IRunner runner)
     {
@@ -17,8 +27,8 @@ internal sealed class ProgressHook(ProgressDisplay display) : Hook
 
     public override void AfterTrainIter(IRunner runner)
     {
-        bar?.Report(runner.InnerIter + 1);
-        if (runner.InnerIter + 1 == runner.EpochLength) End();
+        bar?.Report(isOfSteps ? runner.Iter + 1 : runner.InnerIter + 1);
+        if (!isOfSteps && EndOfEpoch(runner)) End();
     }
 
     public override void AfterRun(IRunner runner) => End();

@@ -1,10 +1,14 @@
 using Detection.Core.Contracts;
+using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Logging;
 
 /// <summary>mmcv's LogBuffer: observations that are averaged over the logging interval, and figures shown as they are.</summary>
 internal sealed class LogBuffer : ILogBuffer
 {
+    // Lines of the log are far closer than this.
+    private const int MostStored = 1000;
+
     private readonly Dictionary<string, List<(double Value, int Count)>> history = [];
     private readonly List<string> order = [];
     private readonly Dictionary<string, double> output = [];
@@ -46,6 +50,19 @@ internal sealed class LogBuffer : ILogBuffer
         history.Clear();
         output.Clear();
         order.Clear();
+    }
+
+    /// <summary>What is collected and not shown yet, of the last steps of the epoch.</summary>
+    public JObject SaveState() => new(order.Where(history.ContainsKey).Select(name =>
+        new JProperty(name, new JArray(history[name].TakeLast(MostStored).Select(item => new JArray(item.Value, item.Count))))));
+
+    /// <summary>Takes up what was collected.</summary>
+    /// <param name="state">What <see cref="SaveState"/> returned.</param>
+    public void LoadState(JObject state)
+    {
+        Clear();
+        foreach (var (name, values) in state)
+            foreach (var item in values!) Update(name, item[0]!.Value<double>(), item[1]!.Value<int>());
     }
 
     private void Remember(string name)

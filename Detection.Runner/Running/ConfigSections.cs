@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Contracts;
 using Detection.Runner.Hooks;
+using Detection.Runner.Momenta;
 using Detection.Runner.Optimizers;
 using Detection.Runner.Schedules;
 using Newtonsoft.Json.Linq;
@@ -26,6 +27,10 @@ internal static class ConfigSections
 
     public static readonly ConfigSection<ILearningRatePolicy> LearningRate = new("lr_config");
 
+    public static readonly ConfigSection<IMomentumPolicy> Momentum = new("momentum_config");
+
+    public static readonly ConfigSection<AutoScaleLr> AutoScale = new(AutoScaleLr.Key);
+
     public static readonly ConfigSection<IRunLoop> Loop = new("runner", IsRequired: true);
 
     public static readonly ConfigSection<IHook> CheckpointHook = new("checkpoint_config", nameof(Hooks.CheckpointHook));
@@ -46,7 +51,7 @@ internal static class ConfigSections
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
-        Model, Data, Train, Validation, Test, Optimizer, OptimizerHook, LearningRate, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
+        Model, Data, Train, Validation, Test, Optimizer, OptimizerHook, LearningRate, Momentum, AutoScale, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
         .. UnusedSections.All.Select(unused => new ConfigSection<JToken>(unused.Key) { Unused = unused.Reason }),
     ];
 }

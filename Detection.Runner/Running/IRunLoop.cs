@@ -6,7 +6,12 @@ namespace Detection.Runner.Running;
 [Registry("runner")]
 internal interface IRunLoop
 {
-    /// <summary>Runs from where the run stands to its end.</summary>
+    /// <summary>How long a whole run is.</summary>
+    /// <param name="epochLength">Steps of an epoch of training.</param>
+    /// <returns>Epochs, the last of them possibly unfinished, and steps.</returns>
+    (int Epochs, long Iters) Extent(int epochLength);
+
+    /// <summary>Runs from where the run stands to its end, or until it is asked to stop.</summary>
     /// <param name="run">The run, its hooks added.</param>
     /// <param name="flows">What to run in turn: mode, epochs (or steps) and data.</param>
     void Run(TrainingRun run, IReadOnlyList<Flow> flows);

@@ -71,8 +71,10 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
     {
         object[] arguments = [checkpoints, classes];
         if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
+        if (plan.Momentum is not null) run.Add(new MomentumUpdaterHook(plan.Momentum.Build()), HookPriority.High);
         run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
-        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1), HookPriority.Normal);
+        // Behind all that stand at Normal: what they took from a step is in the checkpoint of that step.
+        run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1, byEpoch: plan.CountsEpochs), (int)HookPriority.Normal + 1);
         run.Add(new IterTimerHook(), HookPriority.Low);
         if (plan.Evaluation?.Build() is { } evaluation)
         {
@@ -83,11 +85,12 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         var log = plan.Log?.Build() ?? new LogConfig();
         foreach (var hook in log.Hooks ?? [new TextLoggerHook()])
         {
-            hook.DefaultInterval = log.Interval;
+            (hook.DefaultInterval, hook.DefaultByEpoch) = (log.Interval, plan.CountsEpochs);
             run.Add(hook, HookPriority.VeryLow);
         }
 
         run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
         foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
+        foreach (var hook in run.Hooks.OfType<IModelHook>()) hook.Extend(run.Model);
     }
 }

@@ -4,6 +4,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Registry;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
+using Detection.Runner.Momenta;
 using Detection.Runner.Optimizers;
 using Detection.Runner.Schedules;
 using Newtonsoft.Json.Linq;
@@ -45,12 +46,14 @@ internal sealed class TrainingPlan
         Train = BindPart(ConfigSections.Train, data, "train");
         if (data.Has("val")) Validation = BindPart(ConfigSections.Validation, data, "val");
         if (data.Has("test")) Test = BindPart(ConfigSections.Test, data, "test");
-        if (Validation is not null) Evaluation = Bind(ConfigSections.Evaluation);
-        Optimizer = Bind(ConfigSections.Optimizer);
+        if (Validation is not null) Evaluation = BindCounting(ConfigSections.Evaluation);
+        AutoScale = Bind(ConfigSections.AutoScale);
+        Optimizer = BindOptimizer(data);
         Loop = Bind(ConfigSections.Loop);
         OptimizerHook = Bind(ConfigSections.OptimizerHook);
-        CheckpointHook = Bind(ConfigSections.CheckpointHook, HookArguments);
-        LearningRate = Bind(ConfigSections.LearningRate);
+        CheckpointHook = config["checkpoint_config"]?["type"] is null ? BindCounting(ConfigSections.CheckpointHook, HookArguments) : Bind(ConfigSections.CheckpointHook, HookArguments);
+        LearningRate = BindCounting(ConfigSections.LearningRate);
+        Momentum = Bind(ConfigSections.Momentum);
         Log = Bind(ConfigSections.Log);
         Workflow = Bind(ConfigSections.Workflow, config["workflow"] ?? ConfigFile.FromToken(new JArray { new JArray("train", 1) }, "the default workflow"));
         foreach (var hook in Entries(config[ConfigSections.CustomHooks.Key])) BindHook(hook);
@@ -81,11 +84,18 @@ internal sealed class TrainingPlan
 
     public Binding<ILearningRatePolicy>? LearningRate { get; }
 
+    public Binding<IMomentumPolicy>? Momentum { get; }
+
+    public Binding<AutoScaleLr>? AutoScale { get; }
+
     public Binding<LogConfig>? Log { get; }
 
     public Binding<IReadOnlyList<(WorkflowMode Mode, int Length)>> Workflow { get; }
 
     public List<(Binding<IHook> Hook, int Priority)> CustomHooks { get; } = [];
+
+    /// <summary>Whether intervals count epochs where the config does not say: they do, unless the run itself counts steps.</summary>
+    public bool CountsEpochs => config["runner"]?["type"]?.Token.ToString() != nameof(IterBasedRunner);
 
     /// <summary>Throws where anything is wrong.</summary>
     /// <returns>The plan itself, of which model, training set, optimizer and runner are there.</returns>
@@ -99,6 +109,10 @@ internal sealed class TrainingPlan
     private Binding<T>? Bind<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
         config[section.Key] is { } node ? Bind(section, node, arguments) : null;
 
+    // In a run that counts steps, what has an interval counts steps too.
+    private Binding<T>? BindCounting<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
+        !CountsEpochs && config[section.Key] is { IsObject: true } node && node["by_epoch"] is null ? Bind(section, node.With("by_epoch", false), arguments) : Bind(section, arguments);
+
     private Binding<T> Bind<T>(ConfigSection<T> section, ConfigNode node, IReadOnlyList<Type>? arguments = null) =>
         Keep(builder.Bind<T>(node, section.DefaultType, arguments));
 
@@ -106,6 +120,16 @@ internal sealed class TrainingPlan
     {
         faults.AddRange(binding.Faults);
         return binding;
+    }
+
+    // The config that is stored keeps the rate as it is written, so that it is scaled once only.
+    private Binding<IOptimizerFactory>? BindOptimizer(DataSection data)
+    {
+        if (config[ConfigSections.Optimizer.Key] is not { } node) return null;
+        if (AutoScale is not { Faults.Count: 0 } section || faults.Count > 0) return Bind(ConfigSections.Optimizer, node);
+        var scale = section.Build();
+        faults.AddRange(scale.Faults(config.Require(AutoScaleLr.Key), node));
+        return Bind(ConfigSections.Optimizer, scale.Scale(node, data.BatchSize("train")));
     }
 
     private Binding<IDataset>? BindPart(ConfigSection<IDataset> section, DataSection data, string name)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
 using Detection.Runner.Logging;
@@ -12,6 +13,7 @@ internal sealed class TrainingRun : IRunner
 {
     private readonly LogBuffer logBuffer = new();
     private readonly List<(IHook Hook, int Priority)> hooks = [];
+    private volatile string? stopReason;
 
     public required IDetector Model { get; init; }
 
@@ -51,9 +53,19 @@ internal sealed class TrainingRun : IRunner
     public IReadOnlyList<IHook> Hooks => [.. hooks.Select(entry => entry.Hook)];
 
     /// <summary>Why the run was asked to stop, or null.</summary>
-    public string? StopReason { get; private set; }
+    public string? StopReason => stopReason;
 
-    public void Stop(string reason) => StopReason ??= reason;
+    /// <summary>Whether the run came to its end, rather than being stopped before.</summary>
+    public bool IsComplete { get; set; }
+
+    // Signals come on another thread.
+    public void Stop(string reason) => Interlocked.CompareExchange(ref stopReason, reason, null);
+
+    /// <summary>Where the time went.</summary>
+    public StepTimes Times { get; set; }
+
+    /// <summary>Takes up the figures that a checkpoint's log had collected.</summary>
+    public void Restore(JObject figures) => logBuffer.LoadState(figures);
 
     /// <summary>Adds a hook behind those of the same priority.</summary>
     public void Add(IHook hook, HookPriority priority = HookPriority.Normal) => Add(hook, (int)priority);
@@ -68,6 +80,12 @@ internal sealed class TrainingRun : IRunner
     /// <summary>Calls a stage of every hook, in order.</summary>
     public void Call(Action<IHook, IRunner> stage)
     {
-        foreach (var (hook, _) in hooks) stage(hook, this);
+        foreach (var (hook, priority) in hooks)
+        {
+            var start = Stopwatch.GetTimestamp();
+            stage(hook, this);
+            var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+            Times = priority == (int)HookPriority.AboveNormal ? Times with { Optimizer = Times.Optimizer + seconds } : Times with { Hooks = Times.Hooks + seconds };
+        }
     }
 }

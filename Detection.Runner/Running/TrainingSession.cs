@@ -4,6 +4,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Faults;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
+using Detection.Runner.Hooks;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,30 +18,35 @@ namespace Detection.Runner.Running;
 /// <param name="workDir">Where checkpoints and logs go.</param>
 /// <param name="chooseDevice">Says where to compute; asked when the config is known to be right, as it loads libtorch.</param>
 /// <param name="seed">The seed; null takes the config's or the checkpoint's, or draws one.</param>
-/// <param name="resume">A checkpoint to go on from; null starts afresh.</param>
-internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, string? resume) : IDisposable
+/// <param name="from">Where to go on from; null starts afresh.</param>
+internal sealed class TrainingSession(ConfigNode config, string workDir, Func<Device> chooseDevice, int? seed, ResumePoint? from) : IDisposable
 {
     private readonly List<IDisposable> owned = [];
+    private readonly List<string> warnings = [];
     private Device device = null!;
-
-    /// <summary>The newest checkpoint of a work directory.</summary>
-    /// <exception cref="FileNotFoundException">There is none.</exception>
-    public static string LastCheckpoint(string workDir) => CheckpointFolder.FindLast(workDir)
-        ?? throw new FileNotFoundException($"{workDir}: there is no checkpoint to resume from; name one (--resume CKPT), or start without --resume.");
+    private InterruptionHook? interruption;
+    private string? resume;
 
     /// <summary>Trains.</summary>
+    /// <returns>Whether the run ended by itself; false where a signal ended it, and a checkpoint was saved.</returns>
     /// <exception cref="ConfigException">The config is faulty; nothing was built.</exception>
     /// <exception cref="IOException">The work directory holds another run, or cannot be written.</exception>
-    public void Run()
+    public bool Run()
     {
         CheckConfig();
         device = chooseDevice();
         ComputeEnvironment.UseAllCores();
+        // What there is in a work directory is looked at when nobody else changes it.
+        if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
+        resume = from?.Find(workDir, warnings.Add);
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         CreateWorkDir();
+        if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
+        SaveLeftovers.Remove(workDir, warnings.Add);
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
+        foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
         var services = Own(DetectionServices.Create(config, logger));
         var data = new DataSection(config, services);
         var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data).Verify();
@@ -48,6 +54,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         UnusedSections.Note(config, services.GetRequiredService<ConfigNotices>());
         foreach (var notice in services.GetRequiredService<ConfigNotices>().All) logger.LogWarning("{Notice}", notice);
 
+        plan.AutoScale?.Build().Tell(config["optimizer"]?["lr"]?.Token.Value<double?>(), data.BatchSize("train"), logger);
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());
         logger.LogInformation("Seed {Seed}, device {Device}, work directory {WorkDir}.", usedSeed, device, workDir);
         // Saved configs lie in another folder than the one whose plugins they name.
@@ -56,6 +63,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null) Resume(run, stored!, logger);
         plan.Loop!.Build().Run(run, flows);
+        return !interruption!.WasInterrupted;
     }
 
     // Before anything is written: a config that is faulty leaves no trace.
@@ -116,7 +124,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        parts.AddHooks(run, new CheckpointFolder(merged, dataset.Classes, usedSeed), parts.Classes(dataset), validation);
+        var checkpoints = new CheckpointFolder(merged, dataset.Classes, usedSeed);
+        interruption = Own(new InterruptionHook(checkpoints));
+        run.Add(interruption, HookPriority.Highest);
+        parts.AddHooks(run, checkpoints, parts.Classes(dataset), validation);
         flows = parts.Flows(dataset, usedSeed);
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
@@ -147,6 +158,11 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if (stored.Hooks[hook.StateName] is JObject state) hook.LoadState(state);
+        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts);
+        if (stored.Figures is not null) run.Restore(stored.Figures);
+        CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
+        // A run of steps has no ends of epochs.
+        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, config["runner"]?["type"]?.Token.ToString() != "IterBasedRunner"), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
     }
 

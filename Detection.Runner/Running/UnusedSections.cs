@@ -9,8 +9,6 @@ internal static class UnusedSections
     public static IReadOnlyList<(string Key, string Reason)> All { get; } =
     [
         ("fp16", "everything is computed in float32"),
-        ("momentum_config", "the momentum stays as the optimizer section says"),
-        ("auto_scale_lr", "the learning rate is taken as it is written"),
         ("total_epochs", "say runner.max_epochs"),
         ("log_level", "everything from INFO upwards is logged"),
     ];

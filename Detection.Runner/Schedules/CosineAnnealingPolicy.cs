@@ -7,8 +7,7 @@ namespace Detection.Runner.Schedules;
 [Component("CosineAnnealing")]
 public sealed class CosineAnnealingPolicy : LearningRatePolicy
 {
-    private readonly double? minLr;
-    private readonly double? minLrRatio;
+    private readonly LeastValue least;
 
     /// <summary>Takes the schedule.</summary>
     /// <param name="minLr">The last rate.</param>
@@ -21,16 +20,12 @@ public sealed class CosineAnnealingPolicy : LearningRatePolicy
     /// <exception cref="ArgumentException">Both or neither of the two last rates are given.</exception>
     public CosineAnnealingPolicy(double? minLr = null, double? minLrRatio = null, bool byEpoch = true, WarmupKind? warmup = null, int warmupIters = 0, double warmupRatio = 0.1, bool warmupByEpoch = false)
         : base(byEpoch, warmup, warmupIters, warmupRatio, warmupByEpoch)
-    {
-        if (minLr is null == minLrRatio is null) throw new ArgumentException("Give exactly one of min_lr and min_lr_ratio.", nameof(minLr));
-        (this.minLr, this.minLrRatio) = (minLr, minLrRatio);
-    }
+        => least = LeastValue.Of(minLr, minLrRatio, "min_lr", nameof(minLr));
 
     /// <inheritdoc/>
     public override double Rate(IRunner runner, double initialRate)
     {
         var (done, all) = Progress(runner);
-        var last = minLr ?? (initialRate * minLrRatio!.Value);
-        return last + (0.5 * (initialRate - last) * (1 + Math.Cos(Math.PI * done / all)));
+        return Annealing.Cosine(initialRate, least.For(initialRate), done / all);
     }
 }

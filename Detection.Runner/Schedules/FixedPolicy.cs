@@ -10,6 +10,7 @@ namespace Detection.Runner.Schedules;
 /// <param name="warmupRatio">The first rate as a share of the regular one.</param>
 /// <param name="warmupByEpoch">Whether the warm-up counts epochs.</param>
 [Component("fixed")]
+[Component("Fixed")]
 public sealed class FixedPolicy(bool byEpoch = true, WarmupKind? warmup = null, int warmupIters = 0, double warmupRatio = 0.1, bool warmupByEpoch = false)
     : LearningRatePolicy(byEpoch, warmup, warmupIters, warmupRatio, warmupByEpoch)
 {

@@ -14,10 +14,8 @@ public abstract class LearningRatePolicy : ILearningRatePolicy
     /// <exception cref="ArgumentException">A warm-up without length, or a ratio outside (0, 1].</exception>
     protected LearningRatePolicy(bool byEpoch, WarmupKind? warmup, int warmupIters, double warmupRatio, bool warmupByEpoch)
     {
-        if (warmup is not null && warmupIters <= 0) throw new ArgumentException($"A warm-up needs a length: warmup_iters is {warmupIters}, expected a positive number.", nameof(warmupIters));
-        if (warmup is not null && warmupRatio is <= 0 or > 1) throw new ArgumentException($"warmup_ratio is {warmupRatio}, expected a number above 0 and at most 1.", nameof(warmupRatio));
         ByEpoch = byEpoch;
-        Warmup = new Warmup(warmup, warmupIters, warmupRatio, warmupByEpoch);
+        Warmup = Warmup.Of(warmup, warmupIters, warmupRatio, warmupByEpoch);
     }
 
     /// <inheritdoc/>
@@ -28,6 +26,12 @@ public abstract class LearningRatePolicy : ILearningRatePolicy
 
     /// <inheritdoc/>
     public abstract double Rate(IRunner runner, double initialRate);
+
+    /// <inheritdoc/>
+    public virtual double WarmupRate(long step, long steps, double initialRate, double regularRate) => Warmup.Rate(step, steps, regularRate);
+
+    /// <inheritdoc/>
+    public virtual void Verify(IRunner runner) { }
 
     /// <summary>How far the run is: epochs or steps, of how many.</summary>
     /// <param name="runner">The run.</param>

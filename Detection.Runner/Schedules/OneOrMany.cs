@@ -14,6 +14,10 @@ public sealed record OneOrMany(IReadOnlyList<int> Values, bool IsList) : IConfig
     /// <inheritdoc/>
     public static string JsonSchema => """{"type": ["integer", "array"], "minimum": 1, "items": {"type": "integer", "minimum": 1}}""";
 
+    /// <summary>How many of them a count has reached; of a single number, how many times.</summary>
+    /// <param name="done">The count.</param>
+    internal long Reached(long done) => IsList ? Values.Count(at => done >= at) : done / Values[0];
+
     /// <inheritdoc/>
     public static bool TryRead(JToken value, out OneOrMany result)
     {

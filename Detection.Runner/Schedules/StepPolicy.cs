@@ -5,6 +5,7 @@ namespace Detection.Runner.Schedules;
 
 /// <summary>Multiplies the rate by a factor at given epochs or steps, or every so many (mmcv's StepLrUpdaterHook).</summary>
 [Component("step")]
+[Component("Step")]
 public sealed class StepPolicy : LearningRatePolicy
 {
     private readonly OneOrMany step;
@@ -29,9 +30,7 @@ public sealed class StepPolicy : LearningRatePolicy
     /// <inheritdoc/>
     public override double Rate(IRunner runner, double initialRate)
     {
-        var (done, _) = Progress(runner);
-        var falls = step.IsList ? step.Values.Count(at => done >= at) : (int)(done / step.Values[0]);
-        var rate = initialRate * Math.Pow(gamma, falls);
+        var rate = initialRate * Math.Pow(gamma, step.Reached((long)Progress(runner).Done));
         return minLr is { } floor ? Math.Max(rate, floor) : rate;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class LearningRateExamination(CheckContext check) : Examination(
     protected override void Run()
     {
         if (Check.Optimizer is null || Check.Batch is null || Check.Config["optimizer"]?["type"]?.Token.ToString() != "SGD") return;
+        // A rate that is scaled to the batch is in proportion to it.
+        if (Check.Plan?.AutoScale is { Faults.Count: 0 } scale && scale.Build().Enable) return;
         var (rate, images) = (Check.Optimizer.ParamGroups.First().InitialLearningRate, Check.Batch.Count);
         var usual = Check.Config["model"]?["roi_head"] is null ? OneStage : TwoStages;
         if (Check.Config["auto_scale_lr"]?["base_batch_size"]?.Token.ToObject<int>() is { } stated and > 0) Compare(rate, images, rate * images / stated, $"auto_scale_lr says that the rate is for {stated} images");

@@ -38,7 +38,14 @@ internal sealed class ScheduleExamination(CheckContext check) : Examination(chec
         Warmup warmup;
         try
         {
-            warmup = binding.Build().Warmup;
+            var policy = binding.Build();
+            warmup = policy.Warmup;
+            if (Check.Run is { } run) policy.Verify(run);
+        }
+        catch (InvalidOperationException exception)
+        {
+            Check.Report(FindingSeverity.Error, "schedule-does-not-fit", Check.Place("lr_config"), exception.Message.TrimEnd('.'));
+            return;
         }
         catch (ConfigException exception)
         {

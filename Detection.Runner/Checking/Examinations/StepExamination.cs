@@ -68,6 +68,7 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
     private TrainingRun? MakeRun(IDetector model, IDataset dataset)
     {
         if (Check.Optimizer is null || Check.Plan!.Faults.Count > 0) return null;
+        var extent = Check.Plan.Loop!.Build().Extent(Check.EpochLength!.Value);
         var run = new TrainingRun
         {
             Model = model,
@@ -76,9 +77,9 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
             Device = Check.Options.Device,
             WorkDir = "",
             Logger = Check.Logger,
-            EpochLength = Check.EpochLength!.Value,
-            MaxEpochs = MaxEpochs(),
-            MaxIters = (long)MaxEpochs() * Check.EpochLength.Value,
+            EpochLength = Check.EpochLength.Value,
+            MaxEpochs = extent.Epochs,
+            MaxIters = extent.Iters,
         };
         try
         {
@@ -91,8 +92,6 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
             return null;
         }
     }
-
-    private int MaxEpochs() => Check.Config["runner"]?["max_epochs"]?.Token.ToObject<int>() ?? 1;
 
     private (StepProfile? Profile, IReadOnlyList<(string Name, double Value)>? Losses) Record(IDetector model, DetectionBatch batch)
     {
@@ -122,7 +121,7 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
         return (new StepProfile([.. recorder.Traces], seconds, memory.Growth, state), values);
     }
 
-    // The optimizer's hook of the config makes the step, with the rate that the schedule starts with.
+    // The optimizer's hook of the config makes the step, with the rate and the momentum that the schedules start with.
     private bool Backward(Losses losses, DetectionBatch batch)
     {
         try
@@ -133,7 +132,7 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
                 return false;
             }
 
-            foreach (var hook in run.Hooks.OfType<LrUpdaterHook>())
+            foreach (var hook in run.Hooks.Where(hook => hook is LrUpdaterHook or MomentumUpdaterHook))
             {
                 hook.BeforeTrainEpoch(run);
                 hook.BeforeTrainIter(run);

@@ -52,7 +52,7 @@ public sealed class ErrorReportTests
     {
         Assert.That(Report(Thrown(() => _ = "x"[..5])).Code, Is.EqualTo(ExitCode.Internal));
         Assert.That(Report(Thrown(() => new ClassNames([]).Resolve())).Code, Is.EqualTo(ExitCode.Fault));
-        Assert.That(Report(Thrown(() => Optimizers.OptimizerNumbers.NotNegative(-1, "lr", "lr"))).Code, Is.EqualTo(ExitCode.Fault));
+        Assert.That(Report(Thrown(() => Runner.Optimizers.OptimizerNumbers.NotNegative(-1, "lr", "lr"))).Code, Is.EqualTo(ExitCode.Fault));
     }
 
     [Test]

@@ -19,7 +19,7 @@ public class ToolTests
         var best = Directory.GetFiles(folder["work"], "best_bbox_mAP_*.safetensors");
 
         var table = Succeeds("test", path, checkpoint, "--device", "cpu", "--out", folder["results.json"], "--show-dir", folder["shown"]);
-        Succeeds("plot", folder["work"]);
+        Succeeds("logs", "plot", folder["work"]);
         var images = Path.Combine(TinyTraining.Data, "val");
         Succeeds("infer", path, checkpoint, images, "--out", folder["found"], "--score", "0.01", "--device", "cpu");
         var found = JObject.Parse(File.ReadAllText(folder["found/detections.json"]));

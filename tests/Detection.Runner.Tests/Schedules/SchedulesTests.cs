@@ -1,8 +1,5 @@
-using Detection.Core.Contracts;
 using Detection.Runner.Hooks;
-using Detection.Runner.Running;
 using Detection.Runner.Schedules;
-using Microsoft.Extensions.Logging.Abstractions;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Tests.Schedules;
@@ -45,31 +42,6 @@ public class SchedulesTests
     {
         using var net = nn.Linear(1, 1);
         using var optimizer = optim.SGD(net.parameters(), 1.0);
-        var run = new TrainingRun
-        {
-            Model = null!,
-            Classes = [],
-            Optimizer = optimizer,
-            Device = CPU,
-            WorkDir = "",
-            Logger = NullLogger.Instance,
-            MaxEpochs = epochs,
-            EpochLength = length,
-            MaxIters = epochs * length,
-        };
-        IHook hook = new LrUpdaterHook(policy);
-        List<double> rates = [];
-        for (; run.Epoch < epochs; run.Epoch++)
-        {
-            hook.BeforeTrainEpoch(run);
-            for (run.InnerIter = 0; run.InnerIter < length; run.InnerIter++)
-            {
-                hook.BeforeTrainIter(run);
-                rates.Add(optimizer.ParamGroups.First().LearningRate);
-                run.Iter++;
-            }
-        }
-
-        return [.. rates];
+        return RunOfSteps.Follow(new LrUpdaterHook(policy), optimizer, () => optimizer.ParamGroups.First().LearningRate, epochs, length);
     }
 }

@@ -46,6 +46,13 @@ internal sealed class ToolRun : IDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Sends a signal by its name, such as INT.</summary>
+    public void Signal(string name)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{name} {process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>SIGKILL.</summary>
     public void Kill()
     {

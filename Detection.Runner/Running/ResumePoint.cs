@@ -1,0 +1,25 @@
+using Detection.Runner.Checkpoints;
+
+namespace Detection.Runner.Running;
+
+/// <summary>Where a run is asked to go on from.</summary>
+/// <param name="File">A checkpoint; null is the newest of the work directory that can be used.</param>
+/// <param name="Required">Whether there must be one; otherwise a run without one starts afresh.</param>
+internal sealed record ResumePoint(string? File, bool Required = true)
+{
+    /// <summary>Decides for a file.</summary>
+    /// <param name="workDir">The work directory.</param>
+    /// <param name="skipped">Is told of damaged files.</param>
+    /// <returns>The checkpoint, or null to start afresh.</returns>
+    /// <exception cref="FileNotFoundException">There is none where there must be one.</exception>
+    public string? Find(string workDir, Action<string> skipped)
+    {
+        if (File is not null) return File;
+        List<string> damaged = [];
+        var found = NewestCheckpoint.Find(workDir, damaged.Add);
+        if (found is null && Required)
+            throw new FileNotFoundException(string.Join('\n', [$"{workDir}: there is no checkpoint to resume from; name one (--resume CKPT), or start without --resume.", .. damaged]));
+        damaged.ForEach(skipped);
+        return found;
+    }
+}
