@@ -1,5 +1,6 @@
 using System.Globalization;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.Logging;
@@ -14,10 +15,10 @@ namespace Detection.Runner.Hooks;
 /// <param name="saveOptimizer">Whether to store what resuming needs; without it only weights are stored.</param>
 /// <param name="maxKeepCkpts">How many are kept, older ones are deleted, also those from before a resume; zero or less keeps all.</param>
 /// <param name="saveLast">Whether the end of the run is written even off the interval.</param>
+/// <param name="syncBuffer">Whether the buffers of all ranks are averaged first; otherwise those of rank 0 are stored.</param>
 [Component("CheckpointHook")]
-[UnsupportedKey("sync_buffer", "there is one process, whose buffers need no synchronising")]
 [UnsupportedKey("meta", "classes, config and seed are always stored")]
-public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = -1, bool byEpoch = true, bool saveOptimizer = true, int maxKeepCkpts = -1, bool saveLast = true) : Hook
+public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = -1, bool byEpoch = true, bool saveOptimizer = true, int maxKeepCkpts = -1, bool saveLast = true, bool syncBuffer = false) : Hook
 {
     private readonly List<string> written = [];
 
@@ -60,13 +61,14 @@ public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = 
 
     private void Save(IRunner runner, string name, int epoch, long iter, int innerIter, CheckpointStage stage)
     {
+        if (syncBuffer) RankAverage.Take(runner.Model.Module.buffers());
         var path = checkpoints.Save(runner, name, epoch, iter, innerIter, saveOptimizer, stage: stage);
         runner.Logger.LogInformation("Saved {Checkpoint}.", path);
         written.Remove(path);
         written.Add(path);
         while (maxKeepCkpts > 0 && written.Count > maxKeepCkpts)
         {
-            File.Delete(written[0]);
+            if (Ranks.Group.Rank == 0) File.Delete(written[0]);
             written.RemoveAt(0);
         }
     }

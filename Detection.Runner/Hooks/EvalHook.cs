@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.Logging;
@@ -64,7 +65,7 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
         var previous = bestFile;
         (bestValue, bestFile) = (value, $"{CheckpointFolder.BestPrefix}{figure}_{name}{Checkpoint.Extension}");
         checkpoints.Save(runner, Path.GetFileNameWithoutExtension(bestFile), epoch, iter, innerIter, markLast: false, stage: config.ByEpoch ? CheckpointStage.TrainEpoch : CheckpointStage.TrainIter);
-        if (previous is not null && previous != bestFile) File.Delete(Path.Combine(runner.WorkDir, previous));
+        if (previous is not null && previous != bestFile && Ranks.Group.Rank == 0) File.Delete(Path.Combine(runner.WorkDir, previous));
         runner.Logger.LogInformation("The best {Figure} so far is {Value:F4}; saved {Checkpoint}.", figure, value, bestFile);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.Logging;
 
@@ -26,7 +27,8 @@ internal sealed class InterruptionHook(CheckpointFolder checkpoints) : Hook, IDi
     public override void AfterRun(IRunner runner)
     {
         Dispose();
-        if (!wasAsked || runner is Running.TrainingRun { IsComplete: true }) return;
+        // A signal may have come to one of several ranks.
+        if (!Ranks.Any(wasAsked) || runner is Running.TrainingRun { IsComplete: true }) return;
         WasInterrupted = true;
         var path = checkpoints.Save(runner, $"iter_{runner.Iter}", runner.Epoch, runner.Iter, runner.InnerIter);
         runner.Logger.LogWarning("Saved {Checkpoint}; --resume goes on from there.", path);
