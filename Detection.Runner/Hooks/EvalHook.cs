@@ -4,6 +4,7 @@ using Detection.Core.Structures;
 using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
+using TorchSharp.Modules;
 
 namespace Detection.Runner.Hooks;
 
@@ -42,6 +43,9 @@ internal sealed class EvalHook(EvaluationConfig config, Inference.DatasetEvaluat
 
     private void Evaluate(IRunner runner, int epoch, long iter, int innerIter, string name)
     {
+        // The statistics of norm layers are those of the images of one rank: all look with rank 0's, which checkpoints have.
+        if (config.BroadcastBnBuffer && Ranks.Group.Size > 1)
+            foreach (var buffer in runner.Model.Module.modules().OfType<NormBase>().SelectMany(norm => norm.buffers(recurse: false)).ToList()) Ranks.Group.Broadcast(buffer);
         var detections = evaluator.Detect(runner.Model);
         var evaluations = evaluator.Score(detections, config).ToList();
         foreach (var evaluation in evaluations)

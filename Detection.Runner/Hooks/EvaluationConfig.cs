@@ -12,13 +12,13 @@ namespace Detection.Runner.Hooks;
 /// <param name="SaveBest">The figure by which the best checkpoint is kept, or <c>auto</c> for the data set's own; null keeps none.</param>
 /// <param name="Rule">Which value of that figure is better.</param>
 /// <param name="CustomMetrics">Metrics of your own, computed after those of the data set.</param>
+/// <param name="BroadcastBnBuffer">Whether, where several processes train together, all evaluate with the first one's statistics of norm layers.</param>
 [UnsupportedKey("dynamic_intervals", "the interval is fixed")]
-[UnsupportedKey("gpu_collect", "there is one process")]
-[UnsupportedKey("broadcast_bn_buffer", "there is one process")]
-[UnsupportedKey("tmpdir", "there is one process")]
+[UnsupportedKey("gpu_collect", "processes that train together hand their detections over in memory")]
+[UnsupportedKey("tmpdir", "processes that train together hand their detections over in memory")]
 [UnsupportedKey("pre_eval", "every image is evaluated at the end")]
 [UnsupportedKey("out_dir", "checkpoints are written to the work directory")]
-public sealed record EvaluationConfig(int Interval = 1, MetricNames? Metric = null, int? Start = null, bool ByEpoch = true, string? SaveBest = null, SaveBestRule Rule = SaveBestRule.Greater, IReadOnlyList<IMetric>? CustomMetrics = null)
+public sealed record EvaluationConfig(int Interval = 1, MetricNames? Metric = null, int? Start = null, bool ByEpoch = true, string? SaveBest = null, SaveBestRule Rule = SaveBestRule.Greater, IReadOnlyList<IMetric>? CustomMetrics = null, bool BroadcastBnBuffer = true)
 {
     /// <summary>The metrics to compute; an empty name is the data set's own.</summary>
     public IReadOnlyList<string> Metrics => Metric?.Names ?? [""];

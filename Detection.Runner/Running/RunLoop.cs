@@ -18,6 +18,7 @@ internal abstract class RunLoop : IRunLoop
         run.EpochLength = flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength;
         (run.MaxEpochs, run.MaxIters) = Extent(run.EpochLength);
         run.Call((hook, runner) => hook.BeforeRun(runner));
+        run.AgreeToStop();
         RunFlows(run, flows);
         run.IsComplete = IsComplete(run);
         if (run.StopReason is { } reason) run.Logger.LogWarning("Stopped after epoch {Epoch}, step {Iter}: {Reason}", run.Epoch, run.Iter, reason);
@@ -91,7 +92,7 @@ internal abstract class RunLoop : IRunLoop
         run.Losses = run.Model.Loss(run.Batch);
         run.Times = run.Times with { Forward = run.Times.Forward + Stopwatch.GetElapsedTime(start).TotalSeconds };
         var total = 0.0;
-        foreach (var (name, value) in run.Losses.ToNumbers())
+        foreach (var (name, value) in RankLosses.Mean(run.Losses.ToNumbers()))
         {
             run.LogBuffer.Update(prefix + name, value, run.Batch.Count);
             if (name.Contains("loss", StringComparison.Ordinal)) total += value;
@@ -100,5 +101,6 @@ internal abstract class RunLoop : IRunLoop
         run.LogBuffer.Update(prefix + "loss", total, run.Batch.Count);
         run.Call(after);
         (run.Batch, run.Losses) = (null, null);
+        run.AgreeToStop();
     }
 }

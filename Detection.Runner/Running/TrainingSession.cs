@@ -2,6 +2,7 @@ using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
+using Detection.Core.Parallel;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
@@ -27,6 +28,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private InterruptionHook? interruption;
     private string? resume;
 
+    private static bool IsFirst => Ranks.Group.Rank == 0;
+
     /// <summary>Trains.</summary>
     /// <returns>Whether the run ended by itself; false where a signal ended it, and a checkpoint was saved.</returns>
     /// <exception cref="ConfigException">The config is faulty; nothing was built.</exception>
@@ -36,15 +39,13 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         CheckConfig();
         device = chooseDevice();
         ComputeEnvironment.UseAllCores();
-        // What there is in a work directory is looked at when nobody else changes it.
-        if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
-        resume = from?.Find(workDir, warnings.Add);
-        RefuseToOverwrite();
+        // What there is in a work directory is looked at when nobody else changes it; of several ranks the first looks, and writes.
+        if (IsFirst && Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
+        resume = Ranks.OfFirst(IsFirst ? from?.Find(workDir, warnings.Add) : null);
+        if (IsFirst) RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
-        CreateWorkDir();
-        if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        SaveLeftovers.Remove(workDir, warnings.Add);
-        var log = Own(RunLog.ToFolder(workDir));
+        if (IsFirst) PrepareWorkDir();
+        var log = Own(IsFirst ? RunLog.ToFolder(workDir) : RunLog.OfErrors());
         var logger = log.Microsoft;
         foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
         var services = Own(DetectionServices.Create(config, logger));
@@ -54,14 +55,20 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         UnusedSections.Note(config, services.GetRequiredService<ConfigNotices>());
         foreach (var notice in services.GetRequiredService<ConfigNotices>().All) logger.LogWarning("{Notice}", notice);
 
-        plan.AutoScale?.Build().Tell(config["optimizer"]?["lr"]?.Token.Value<double?>(), data.BatchSize("train"), logger);
+        plan.AutoScale?.Build().Tell(config["optimizer"]?["lr"]?.Token.Value<double?>(), data.StepSize, logger);
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());
         logger.LogInformation("Seed {Seed}, device {Device}, work directory {WorkDir}.", usedSeed, device, workDir);
+        if (Ranks.Group.Size > 1) logger.LogInformation("{Ranks} processes train together, on {Images} images a step.", Ranks.Group.Size, data.StepSize);
         // Saved configs lie in another folder than the one whose plugins they name.
         var merged = PluginLoader.WithFullPaths(config).ToJson();
-        WriteConfig(merged);
-        var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
-        if (resume is not null) Resume(run, stored!, logger);
+        if (IsFirst) WriteConfig(merged);
+        var (run, checkpoints, dataset) = Prepare(plan, data, logger, usedSeed, merged, out var flows);
+        if (resume is not null)
+        {
+            flows = Continue(run, stored!, flows, data, dataset, checkpoints, logger);
+            Resume(run, stored!, logger);
+        }
+
         plan.Loop!.Build().Run(run, flows);
         return !interruption!.WasInterrupted;
     }
@@ -89,6 +96,13 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         faults.ThrowIfAny();
     }
 
+    private void PrepareWorkDir()
+    {
+        CreateWorkDir();
+        if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
+        SaveLeftovers.Remove(workDir, warnings.Add);
+    }
+
     private void CreateWorkDir()
     {
         try
@@ -109,10 +123,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         for (var i = owned.Count - 1; i >= 0; i--) owned[i].Dispose();
     }
 
-    private TrainingRun Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
+    private (TrainingRun Run, CheckpointFolder Checkpoints, IDataset Dataset) Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
     {
         var parts = new TrainingParts(config, plan, data, device);
         var (dataset, validation, model) = BuildParts(plan, data, parts, logger);
+        // Each rank drew weights of its own.
+        if (Ranks.Group.Size > 1) foreach (var weight in model.Module.state_dict().Values) Ranks.Group.Broadcast(weight);
         var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
         var run = new TrainingRun
         {
@@ -124,7 +140,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        var checkpoints = new CheckpointFolder(merged, dataset.Classes, usedSeed);
+        var checkpoints = new CheckpointFolder(merged, dataset.Classes, usedSeed, data.StepSize);
         interruption = Own(new InterruptionHook(checkpoints));
         run.Add(interruption, HookPriority.Highest);
         parts.AddHooks(run, checkpoints, parts.Classes(dataset), validation);
@@ -132,7 +148,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
             model.Module.parameters().Sum(parameter => parameter.numel()), model.Module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()));
-        return run;
+        return (run, checkpoints, dataset);
     }
 
     private (IDataset Dataset, IDataset? Validation, IDetector Model) BuildParts(TrainingPlan plan, DataSection data, TrainingParts parts, ILogger logger)
@@ -151,19 +167,40 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         return (dataset!, validation, model!);
     }
 
+    // A run may go on with other batches, above all with another number of ranks.
+    private IReadOnlyList<Flow> Continue(TrainingRun run, CheckpointInfo stored, IReadOnlyList<Flow> flows, DataSection data, IDataset dataset, CheckpointFolder checkpoints, ILogger logger)
+    {
+        var training = flows.First(flow => flow.Mode == WorkflowMode.Train).Data;
+        var epoch = new UnfinishedEpoch(stored, data.StepSize);
+        (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
+        if (epoch.IsAnother)
+        {
+            var (order, start, batches) = epoch.Order(dataset, (int)stored.Seed);
+            run.InnerIter = start;
+            checkpoints.Continue(stored.Epoch, batches);
+            flows = [.. flows.Select(flow => flow.Mode == WorkflowMode.Train ? flow with { Data = data.TrainLoader(dataset, (int)stored.Seed, order) } : flow)];
+        }
+
+        if (!epoch.HasOtherSteps) return flows;
+        if (config["runner"]?["type"]?.Token.ToString() != nameof(IterBasedRunner)) run.Iter = ((long)run.Epoch * training.EpochLength) + run.InnerIter;
+        logger.LogWarning("The checkpoint was written with {Before} images a step, this run has {Now}: {Iter} steps count as done, where {Stored} were, and the unfinished epoch goes on with the images that are left of it.", epoch.EarlierStepSize, data.StepSize, run.Iter, stored.Iter);
+        return flows;
+    }
+
     private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)
     {
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
-        (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if (stored.Hooks[hook.StateName] is JObject state) hook.LoadState(state);
-        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts);
+        var group = Ranks.Group;
+        var states = group.Rank > 0 && stored.Ranks == group.Size ? stored.RankParts?[group.Rank - 1] as JObject : stored.Parts;
+        if (states is not null) StatefulParts.Load(run.Model, states);
         if (stored.Figures is not null) run.Restore(stored.Figures);
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
         // A run of steps has no ends of epochs.
         if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, config["runner"]?["type"]?.Token.ToString() != "IterBasedRunner"), int.MaxValue);
-        logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
+        logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, run.Epoch, run.InnerIter, run.Iter);
     }
 
     private void RefuseToOverwrite()

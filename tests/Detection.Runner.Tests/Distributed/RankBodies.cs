@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace Detection.Runner.Tests.Distributed;
 
 /// <summary>What each of several ranks does in a test.</summary>
-internal static class RankBodies
+internal static partial class RankBodies
 {
     public static void CallsOfAllKinds(C10dProcessGroup group)
     {
