@@ -47,5 +47,5 @@ internal static unsafe partial class C10d
     internal static partial long detection_c10d_reducer_prepare(nint reducer, nint* losses, long count);
 
     [LibraryImport(Library)]
-    internal static partial void detection_c10d_reducer_free(nint reducer);
+    internal static partial void detection_c10d_reducer_free(nint group, nint reducer);
 }

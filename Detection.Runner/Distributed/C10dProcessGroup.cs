@@ -31,6 +31,9 @@ internal sealed unsafe class C10dProcessGroup : IProcessGroup, IDisposable
     /// <inheritdoc/>
     public int Size => address.Size;
 
+    /// <summary>Whether it can still be used.</summary>
+    internal bool IsOpen => handle != 0;
+
     /// <summary>The native group.</summary>
     /// <exception cref="ObjectDisposedException">It is gone.</exception>
     internal nint Handle => handle != 0 ? handle : throw new ObjectDisposedException(nameof(C10dProcessGroup));
@@ -122,7 +125,7 @@ internal sealed unsafe class C10dProcessGroup : IProcessGroup, IDisposable
         });
         telling.Wait(Farewell);
         // With rank 0 the place goes where the others look reasons up: they get time for it.
-        if (Rank == 0) Thread.Sleep(Farewell / 2);
+        if (Rank == 0) Thread.Sleep(Farewell / 3);
     }
 
     /// <summary>Makes of an error of the connection one that says which rank was lost, and why.</summary>

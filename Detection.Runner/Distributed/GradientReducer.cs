@@ -60,7 +60,8 @@ internal sealed unsafe class GradientReducer : IDisposable
     public void Dispose()
     {
         if (handle == 0) return;
-        C10d.detection_c10d_reducer_free(handle);
+        // A group that was left has taken its reducers along.
+        if (group.IsOpen) C10d.detection_c10d_reducer_free(group.Handle, handle);
         handle = 0;
         GC.KeepAlive(parameters);
     }

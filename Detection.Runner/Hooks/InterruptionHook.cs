@@ -42,9 +42,10 @@ internal sealed class InterruptionHook(CheckpointFolder checkpoints) : Hook, IDi
 
     private void Handle(PosixSignalContext context, IRunner runner)
     {
+        // Of several ranks each may get it twice, from the terminal and from the launcher, whose matter it is to stop them at once.
+        context.Cancel = !wasAsked || Ranks.Group.Size > 1;
         if (wasAsked) return;
         wasAsked = true;
-        context.Cancel = true;
         runner.Logger.LogWarning("{Signal}: the step is finished and a checkpoint saved; once more stops at once.", context.Signal);
         runner.Stop($"the run was interrupted ({context.Signal})");
     }

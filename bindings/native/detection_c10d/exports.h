@@ -5,7 +5,13 @@
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
 #include <cstdint>
+#include <memory>
 #include <string>
+#include <vector>
+
+namespace c10d {
+class Reducer;
+}
 
 #define EXPORT extern "C" __attribute__((visibility("default")))
 
@@ -14,6 +20,8 @@ struct Group {
   c10::intrusive_ptr<c10d::TCPStore> store;
   // For tensors in the memory of the processor and, where there is one, for those of a GPU.
   c10::intrusive_ptr<c10d::ProcessGroup> host, gpu;
+  // They hold on to the group's connections, which shall end with it.
+  std::vector<std::shared_ptr<c10d::Reducer>> reducers;
 
   const c10::intrusive_ptr<c10d::ProcessGroup>& engine(const at::Tensor& tensor) const;
 };

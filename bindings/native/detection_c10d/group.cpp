@@ -97,6 +97,7 @@ EXPORT int64_t detection_c10d_group_new(
 // Ends the connections to the others, who see it; the store stays.
 EXPORT int64_t detection_c10d_group_close(Group* group) {
   return guarded([&] {
+    group->reducers.clear();
     group->gpu.reset();
     group->host.reset();
   });

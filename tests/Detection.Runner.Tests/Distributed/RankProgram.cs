@@ -1,38 +1,24 @@
-using System.Globalization;
 using Detection.Runner.Commands;
 using Detection.Runner.Distributed;
 
 namespace Detection.Runner.Tests.Distributed;
 
-/// <summary>Runs one of <see cref="RankBodies"/> as one rank of several: <c>dotnet Detection.Runner.Tests.dll BODY RANK SIZE PORT</c>.</summary>
+/// <summary>Runs one of <see cref="RankBodies"/> as the rank that the environment says: <c>dotnet Detection.Runner.Tests.dll BODY</c>.</summary>
 internal static class RankProgram
 {
+    public static StartCommand Command(string body) => new("dotnet", [typeof(RankProgram).Assembly.Location, body]);
+
     public static int Main(string[] arguments)
     {
-        var body = typeof(RankBodies).GetMethod(arguments[0])!.CreateDelegate<Action<C10dProcessGroup>>();
-        var (rank, size, port) = (Number(arguments[1]), Number(arguments[2]), Number(arguments[3]));
-        TorchSharp.torch.set_num_threads(1);
+        var body = typeof(RankBodies).GetMethod(arguments[0])!.CreateDelegate<Func<C10dProcessGroup, int>>();
+        LauncherWatch.Start();
         try
         {
-            using var group = C10dProcessGroup.Join(new RankAddress(rank, size, rank, "127.0.0.1", port), joinTimeout: TimeSpan.FromSeconds(30));
-            try
-            {
-                body(group);
-                group.Barrier();
-            }
-            catch (Exception error)
-            {
-                group.Fail(error.Message);
-                throw;
-            }
+            return RankRun.Of(RankEnvironment.OfThisProcess.Read("pytorch"), () => body((C10dProcessGroup)Core.Parallel.Ranks.Group));
         }
         catch (Exception error)
         {
-            return ErrorReport.Write(error, verbose: true);
+            return ErrorReport.Write(error, verbose: false);
         }
-
-        return 0;
     }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 }
