@@ -86,7 +86,8 @@ internal abstract class RunLoop : IRunLoop
     private static void Step(TrainingRun run, DetectionBatch loaded, string prefix, Action<IHook, IRunner> before, Action<IHook, IRunner> after)
     {
         using var scope = NewDisposeScope();
-        run.Batch = run.Device.type == TorchSharp.DeviceType.CPU ? loaded : loaded.To(run.Device);
+        var padded = RankBatches.PadAlike(loaded);
+        run.Batch = run.Device.type == TorchSharp.DeviceType.CPU ? padded : padded.To(run.Device);
         run.Call(before);
         var start = Stopwatch.GetTimestamp();
         run.Losses = run.Model.Loss(run.Batch);
