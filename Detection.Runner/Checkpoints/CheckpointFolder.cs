@@ -30,11 +30,13 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
     /// <param name="withOptimizer">Whether to store what resuming needs.</param>
     /// <param name="markLast">Whether <c>last_checkpoint</c> shall name this one.</param>
     /// <param name="stage">The stage that is being called.</param>
+    /// <param name="folder">Where to; null is the work directory.</param>
     /// <returns>The file's path.</returns>
     /// <exception cref="IOException">The file cannot be written; earlier checkpoints are untouched.</exception>
-    public string Save(IRunner runner, string name, int epoch, long iter, int innerIter, bool withOptimizer = true, bool markLast = true, CheckpointStage stage = CheckpointStage.None)
+    public string Save(IRunner runner, string name, int epoch, long iter, int innerIter, bool withOptimizer = true, bool markLast = true, CheckpointStage stage = CheckpointStage.None, string? folder = null)
     {
-        var path = Path.Combine(runner.WorkDir, name + Checkpoint.Extension);
+        var path = Path.Combine(folder ?? runner.WorkDir, name + Checkpoint.Extension);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var hooks = new JObject();
         foreach (var hook in runner.Hooks.OfType<IStatefulHook>()) hooks[hook.StateName] = hook.SaveState();
         var version = typeof(Checkpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
@@ -42,7 +44,7 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
             Stage: stage, Parts: StatefulParts.Save(runner.Model), Figures: (runner.LogBuffer as LogBuffer)?.SaveState());
         Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info, runner.Hooks.OfType<IGradientKeeper>().Any(hook => hook.KeepsGradients));
         SeedDevice(runner.Device, seed, iter);
-        if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetFileName(path));
+        if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetRelativePath(runner.WorkDir, path));
         return path;
     }
 

@@ -38,12 +38,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         ComputeEnvironment.UseAllCores();
         // What there is in a work directory is looked at when nobody else changes it.
         if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
-        resume = from?.Find(workDir, warnings.Add);
+        resume = from?.Find(CheckpointPlaces.Of(config, workDir), warnings.Add);
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         CreateWorkDir();
         if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        SaveLeftovers.Remove(workDir, warnings.Add);
+        foreach (var folder in CheckpointPlaces.Of(config, workDir)) SaveLeftovers.Remove(folder, warnings.Add);
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
         foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
@@ -57,6 +57,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         plan.AutoScale?.Build().Tell(config["optimizer"]?["lr"]?.Token.Value<double?>(), data.BatchSize("train"), logger);
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());
         logger.LogInformation("Seed {Seed}, device {Device}, work directory {WorkDir}.", usedSeed, device, workDir);
+        RunEnvironment.Write(workDir, RunEnvironment.Describe(config, device, usedSeed, resume));
         // Saved configs lie in another folder than the one whose plugins they name.
         var merged = PluginLoader.WithFullPaths(config).ToJson();
         WriteConfig(merged);
@@ -168,10 +169,10 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
 
     private void RefuseToOverwrite()
     {
-        if (resume is not null || !Directory.Exists(workDir)) return;
-        var found = Directory.EnumerateFiles(workDir, "*" + Checkpoint.Extension).FirstOrDefault();
+        if (resume is not null) return;
+        var found = CheckpointPlaces.Of(config, workDir).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Checkpoint.Extension)).FirstOrDefault();
         if (found is not null)
-            throw new IOException($"{workDir}: holds checkpoints of an earlier run ({Path.GetFileName(found)}), which a new one would overwrite. Go on with it (--resume), or choose another --work-dir.");
+            throw new IOException($"{Path.GetDirectoryName(found)}: holds checkpoints of an earlier run ({Path.GetFileName(found)}), which a new one would overwrite. Go on with it (--resume), or choose another --work-dir.");
     }
 
     private void WriteConfig(string merged)
