@@ -82,8 +82,8 @@ internal sealed class ProgressHook(ProgressDisplay display, TimeProvider time) :
         var seconds = meter.SecondsPerStep;
         var ofRun = DurationText.Of(seconds * (runner.MaxIters - runner.Iter - 1));
         var eta = isOfSteps ? ofRun : $"{DurationText.Of(seconds * (total - done))} of {ofRun}";
-        var losses = runner.Losses?.ToNumbers() ?? [];
-        var sum = losses.Where(loss => loss.Name.Contains("loss", StringComparison.Ordinal)).Sum(loss => loss.Value);
+        var losses = (runner.Losses?.ToNumbers() ?? []).Where(loss => loss.Name.Contains("loss", StringComparison.Ordinal)).ToList();
+        var sum = losses.Sum(loss => loss.Value);
         var parts = losses.Count > 1 ? $" ({string.Join(", ", losses.Select(loss => string.Create(CultureInfo.InvariantCulture, $"{loss.Name} {loss.Value:0.###}")))})" : "";
         return string.Create(CultureInfo.InvariantCulture, $"{done}/{total}  {1 / seconds:0.##} it/s  ETA {eta}  data {100 * meter.WaitShare:0} %  {Environment.WorkingSet >> 20} MB  loss {sum:0.###}{parts}");
     }
