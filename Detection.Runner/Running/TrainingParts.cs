@@ -91,6 +91,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
 
         run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
         foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
+        run.Add(new StageRecordHook(checkpoints), int.MaxValue);
         foreach (var hook in run.Hooks.OfType<IModelHook>()) hook.Extend(run.Model);
     }
 }
