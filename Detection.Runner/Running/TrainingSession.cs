@@ -156,11 +156,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
         (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
-        var completed = StageRecord.Of(resume!, stored, warning => logger.LogWarning("{Warning}", warning));
+        void Warn(string warning) => logger.LogWarning("{Warning}", warning);
+        var completed = StageRecord.Of(resume!, stored, Warn);
         if (completed is null) StageRecord.Drop(workDir);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);
-        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts);
+        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts, Warn);
         if ((completed?.Figures ?? stored.Figures) is { } figures) run.Restore(figures);
         completed?.RestoreRandom();
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
