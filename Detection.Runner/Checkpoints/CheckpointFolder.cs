@@ -21,6 +21,12 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
 
     private const string LastName = "last_checkpoint";
 
+    /// <summary>The run's seed.</summary>
+    internal long Seed => seed;
+
+    /// <summary>The newest that this run wrote and marked as the last one; null before the first.</summary>
+    internal SavedCheckpoint? Newest { get; private set; }
+
     /// <summary>Writes a checkpoint of a run.</summary>
     /// <param name="runner">The run.</param>
     /// <param name="name">The file's name without extension.</param>
@@ -44,7 +50,12 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
             Stage: stage, Parts: StatefulParts.Save(runner.Model), Figures: (runner.LogBuffer as LogBuffer)?.SaveState());
         Checkpoint.Save(path, runner.Model.Module, withOptimizer ? runner.Optimizer : null, info, runner.Hooks.OfType<IGradientKeeper>().Any(hook => hook.KeepsGradients));
         SeedDevice(runner.Device, seed, iter);
-        if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetRelativePath(runner.WorkDir, path));
+        if (markLast && withOptimizer)
+        {
+            Newest = new SavedCheckpoint(Path.GetFileName(path), iter, stage);
+            MarkLast(runner.WorkDir, Path.GetRelativePath(runner.WorkDir, path));
+        }
+
         return path;
     }
 

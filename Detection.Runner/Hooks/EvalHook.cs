@@ -85,8 +85,9 @@ internal sealed class EvalHook(EvaluationConfig config, DatasetEvaluator evaluat
         catch (OperationCanceledException) when (interrupted.IsCancellationRequested)
         {
             set_rng_state(random);
-            var path = checkpoints.Save(runner, $"iter_{at.Iter}", at.Epoch, at.Iter, at.InnerIter, stage: at.Stage);
-            runner.Logger.LogWarning("The evaluation was interrupted. Saved {Checkpoint}; --resume goes on from there, with this evaluation.", path);
+            // The checkpoint of this very stage, where there is one, is what the hooks before the evaluation had come to.
+            if (checkpoints.Newest is not { } newest || (newest.Iter, newest.Stage) != (at.Iter, at.Stage)) checkpoints.Save(runner, $"iter_{at.Iter}", at.Epoch, at.Iter, at.InnerIter, stage: at.Stage);
+            runner.Logger.LogWarning("The evaluation was interrupted. Saved {Checkpoint}; --resume goes on from there, with this evaluation.", checkpoints.Newest!.Name);
             throw new StageInterruptedException();
         }
     }
@@ -94,7 +95,7 @@ internal sealed class EvalHook(EvaluationConfig config, DatasetEvaluator evaluat
     // Ends the run in order; what it has learnt is kept also where no checkpoint is due.
     private void Stop(IRunner runner, string reason, EvaluationTime at)
     {
-        if (!File.Exists(Path.Combine(runner.WorkDir, at.Name + Checkpoint.Extension))) checkpoints.Save(runner, at.Name, at.Epoch, at.Iter, at.InnerIter);
+        if (checkpoints.Newest?.Iter != at.Iter) checkpoints.Save(runner, at.Name, at.Epoch, at.Iter, at.InnerIter);
         runner.Stop(reason);
     }
 }

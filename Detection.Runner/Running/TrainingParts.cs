@@ -90,6 +90,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
 
         run.Add(new ProgressHook(Tool.Progress, TimeProvider.System), HookPriority.Lowest);
         foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
+        run.Add(new StageRecordHook(checkpoints), int.MaxValue);
         foreach (var hook in run.Hooks.OfType<IModelHook>()) hook.Extend(run.Model);
     }
 }

@@ -62,7 +62,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var merged = PluginLoader.WithFullPaths(config).ToJson();
         WriteConfig(merged);
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
-        if (resume is not null) Resume(run, stored!, logger);
+        if (resume is not null) Resume(run, stored!, plan.CountsEpochs, logger);
         plan.Loop!.Build().Run(run, flows);
         return !interruption!.WasInterrupted;
     }
@@ -152,18 +152,21 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         return (dataset!, validation, model!);
     }
 
-    private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)
+    private void Resume(TrainingRun run, CheckpointInfo stored, bool countsEpochs, ILogger logger)
     {
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
         (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
+        void Warn(string warning) => logger.LogWarning("{Warning}", warning);
+        var completed = StageRecord.Of(resume!, stored, Warn);
+        if (completed is null) StageRecord.Drop(workDir);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
-            if (stored.Hooks[hook.StateName] is JObject state) hook.LoadState(state);
-        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts);
-        if (stored.Figures is not null) run.Restore(stored.Figures);
+            if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);
+        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts, Warn);
+        if ((completed?.Figures ?? stored.Figures) is { } figures) run.Restore(figures);
+        completed?.RestoreRandom();
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
-        // A run of steps has no ends of epochs.
-        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, config["runner"]?["type"]?.Token.ToString() != "IterBasedRunner"), int.MaxValue);
+        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, completed?.Done ?? CheckpointStage.None, countsEpochs), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
     }
 
