@@ -15,6 +15,7 @@ public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
     private readonly int cumulativeIters;
     private readonly bool detectAnomalousParams;
     private readonly OptimizerStep step;
+    private readonly RankGradients gradients = new();
 
     /// <summary>Takes the section.</summary>
     /// <param name="cumulativeIters">Steps of the run for one of the optimizer.</param>
@@ -48,11 +49,15 @@ public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
         FiniteLoss.Check(total, runner);
         var rest = runner.MaxIters % cumulativeIters;
         var loss = total / (double)(runner.Iter < runner.MaxIters - rest ? cumulativeIters : rest);
-        if (detectAnomalousParams) UnreachedParameters.Backward(loss, runner);
-        else loss.backward();
         KeepsGradients = (runner.Iter + 1) % cumulativeIters != 0 && runner.Iter + 1 != runner.MaxIters;
+        // Ranks exchange the sum, once.
+        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
+        else gradients.Backward(loss, runner, exchange: !KeepsGradients);
         if (KeepsGradients) return;
         step.Run(runner);
         runner.Optimizer!.zero_grad();
     }
+
+    /// <inheritdoc/>
+    public override void AfterRun(IRunner runner) => gradients.Dispose();
 }
