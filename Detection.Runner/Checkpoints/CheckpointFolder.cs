@@ -25,6 +25,12 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
     private IReadOnlyList<BatchSwitch> unfinished = [];
     private int unfinishedEpoch = -1;
 
+    /// <summary>The run's seed.</summary>
+    internal long Seed => seed;
+
+    /// <summary>The newest that this run wrote and marked as the last one; null before the first.</summary>
+    internal SavedCheckpoint? Newest { get; private set; }
+
     /// <summary>Takes note of an epoch that was begun with batches of another size.</summary>
     /// <param name="epoch">The epoch.</param>
     /// <param name="batches">The sizes, up to the present one.</param>
@@ -39,17 +45,20 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
     /// <param name="withOptimizer">Whether to store what resuming needs.</param>
     /// <param name="markLast">Whether <c>last_checkpoint</c> shall name this one.</param>
     /// <param name="stage">The stage that is being called.</param>
+    /// <param name="folder">Where to; null is the work directory.</param>
     /// <returns>The file's path.</returns>
     /// <exception cref="IOException">The file cannot be written; earlier checkpoints are untouched.</exception>
-    public string Save(IRunner runner, string name, int epoch, long iter, int innerIter, bool withOptimizer = true, bool markLast = true, CheckpointStage stage = CheckpointStage.None)
+    public string Save(IRunner runner, string name, int epoch, long iter, int innerIter, bool withOptimizer = true, bool markLast = true, CheckpointStage stage = CheckpointStage.None, string? folder = null)
     {
-        var path = Path.Combine(runner.WorkDir, name + Checkpoint.Extension);
+        var path = Path.Combine(folder ?? runner.WorkDir, name + Checkpoint.Extension);
         var optimizer = withOptimizer ? runner.Optimizer : null;
         var withGradients = runner.Hooks.OfType<IGradientKeeper>().Any(hook => hook.KeepsGradients);
         using var scope = NewDisposeScope();
         var others = optimizer is null ? null : RankStates.Gather(runner.Model, Ranks.Group.Size == 1 ? [] : Checkpoint.OwnOfRank(runner.Model.Module, optimizer, withGradients));
         SeedDevice(runner.Device, seed, iter);
+        if (markLast && withOptimizer) Newest = new SavedCheckpoint(Path.GetFileName(path), iter, stage);
         if (Ranks.Group.Rank > 0) return path;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var hooks = new JObject();
         foreach (var hook in runner.Hooks.OfType<IStatefulHook>()) hooks[hook.StateName] = hook.SaveState();
         var version = typeof(Checkpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
@@ -57,7 +66,7 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
             Stage: stage, Parts: StatefulParts.Save(runner.Model), Figures: (runner.LogBuffer as LogBuffer)?.SaveState(), Ranks: Ranks.Group.Size,
             Batches: epoch == unfinishedEpoch && innerIter > 0 ? unfinished : batchSize is { } size ? [new BatchSwitch(size, 0)] : null);
         Checkpoint.Save(path, runner.Model.Module, optimizer, info, withGradients, others);
-        if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetFileName(path));
+        if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetRelativePath(runner.WorkDir, path));
         return path;
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Detection.Runner.Logging;
 using Spectre.Console;
 
 namespace Detection.Runner.Commands;
@@ -45,12 +46,16 @@ public static class Tool
         }
         catch (Exception error)
         {
+            Progress.Close();
             return ErrorReport.Write(error, parsed.GetValue(verbose));
         }
     }
 
     /// <summary>The terminal; where the output is a file or a pipe, plain lines without colours, and whole.</summary>
     internal static IAnsiConsole Terminal { get; } = Console.IsOutputRedirected ? CreatePlain() : AnsiConsole.Console;
+
+    /// <summary>What shows on the terminal how far things are.</summary>
+    internal static ProgressDisplay Progress { get; } = new(Terminal);
 
     private static IAnsiConsole CreatePlain()
     {

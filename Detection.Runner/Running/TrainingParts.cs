@@ -6,7 +6,6 @@ using Detection.Runner.Checkpoints;
 using Detection.Runner.Commands;
 using Detection.Runner.Hooks;
 using Detection.Runner.Inference;
-using Detection.Runner.Logging;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -80,7 +79,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         if (plan.Evaluation?.Build() is { } evaluation)
         {
             var dataset = validation ?? plan.Validation!.Build();
-            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, Ranks.Group.Rank == 0 ? new ProgressDisplay(Tool.Terminal) : null), checkpoints), HookPriority.Low);
+            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, Ranks.Group.Rank == 0 ? Tool.Progress : null), checkpoints), HookPriority.Low);
         }
 
         var log = plan.Log?.Build() ?? new LogConfig();
@@ -91,13 +90,14 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
             run.Add(hook, HookPriority.VeryLow);
         }
 
-        if (isFirst) run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
+        if (isFirst) run.Add(new ProgressHook(Tool.Progress, TimeProvider.System), HookPriority.Lowest);
         foreach (var (hook, priority) in plan.CustomHooks)
         {
             var own = hook.Build(arguments);
             if (isFirst || own is not ILoggerHook) run.Add(own, priority);
         }
 
+        run.Add(new StageRecordHook(checkpoints), int.MaxValue);
         foreach (var hook in run.Hooks.OfType<IModelHook>()) hook.Extend(run.Model);
     }
 }

@@ -41,7 +41,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         ComputeEnvironment.UseAllCores();
         // What there is in a work directory is looked at when nobody else changes it; of several ranks the first looks, and writes.
         if (IsFirst && Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
-        resume = Ranks.OfFirst(IsFirst ? from?.Find(workDir, warnings.Add) : null);
+        resume = Ranks.OfFirst(IsFirst ? from?.Find(CheckpointPlaces.Of(config, workDir), warnings.Add) : null);
         if (IsFirst) RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         if (IsFirst) PrepareWorkDir();
@@ -59,14 +59,15 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());
         logger.LogInformation("Seed {Seed}, device {Device}, work directory {WorkDir}.", usedSeed, device, workDir);
         if (Ranks.Group.Size > 1) logger.LogInformation("{Ranks} processes train together, on {Images} images a step.", Ranks.Group.Size, data.StepSize);
+        if (IsFirst) RunEnvironment.Write(workDir, RunEnvironment.Describe(config, device, usedSeed, resume));
         // Saved configs lie in another folder than the one whose plugins they name.
         var merged = PluginLoader.WithFullPaths(config).ToJson();
         if (IsFirst) WriteConfig(merged);
         var (run, checkpoints, dataset) = Prepare(plan, data, logger, usedSeed, merged, out var flows);
         if (resume is not null)
         {
-            flows = Continue(run, stored!, flows, data, dataset, checkpoints, logger);
-            Resume(run, stored!, logger);
+            flows = Continue(run, stored!, flows, data, dataset, checkpoints, plan.CountsEpochs, logger);
+            Resume(run, stored!, plan.CountsEpochs, logger);
         }
 
         plan.Loop!.Build().Run(run, flows);
@@ -100,7 +101,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         CreateWorkDir();
         if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        SaveLeftovers.Remove(workDir, warnings.Add);
+        foreach (var folder in CheckpointPlaces.Of(config, workDir)) SaveLeftovers.Remove(folder, warnings.Add);
     }
 
     private void CreateWorkDir()
@@ -168,7 +169,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     }
 
     // A run may go on with other batches, above all with another number of ranks.
-    private IReadOnlyList<Flow> Continue(TrainingRun run, CheckpointInfo stored, IReadOnlyList<Flow> flows, DataSection data, IDataset dataset, CheckpointFolder checkpoints, ILogger logger)
+    private IReadOnlyList<Flow> Continue(TrainingRun run, CheckpointInfo stored, IReadOnlyList<Flow> flows, DataSection data, IDataset dataset, CheckpointFolder checkpoints, bool countsEpochs, ILogger logger)
     {
         var training = flows.First(flow => flow.Mode == WorkflowMode.Train).Data;
         var epoch = new UnfinishedEpoch(stored, data.StepSize);
@@ -182,33 +183,37 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         }
 
         if (!epoch.HasOtherSteps) return flows;
-        if (config["runner"]?["type"]?.Token.ToString() != nameof(IterBasedRunner)) run.Iter = ((long)run.Epoch * training.EpochLength) + run.InnerIter;
+        if (countsEpochs) run.Iter = ((long)run.Epoch * training.EpochLength) + run.InnerIter;
         logger.LogWarning("The checkpoint was written with {Before} images a step, this run has {Now}: {Iter} steps count as done, where {Stored} were, and the unfinished epoch goes on with the images that are left of it.", epoch.EarlierStepSize, data.StepSize, run.Iter, stored.Iter);
         return flows;
     }
 
-    private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)
+    private void Resume(TrainingRun run, CheckpointInfo stored, bool countsEpochs, ILogger logger)
     {
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
+        void Warn(string warning) => logger.LogWarning("{Warning}", warning);
+        var completed = StageRecord.Of(resume!, stored, Warn);
+        if (completed is null && IsFirst) StageRecord.Drop(workDir);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
-            if (stored.Hooks[hook.StateName] is JObject state) hook.LoadState(state);
+            if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);
         var group = Ranks.Group;
         var states = group.Rank > 0 && stored.Ranks == group.Size ? stored.RankParts?[group.Rank - 1] as JObject : stored.Parts;
-        if (states is not null) StatefulParts.Load(run.Model, states);
-        if (stored.Figures is not null) run.Restore(stored.Figures);
+        if (states is not null) StatefulParts.Load(run.Model, states, Warn);
+        if ((completed?.Figures ?? stored.Figures) is { } figures) run.Restore(figures);
+        // Those of other ranks draw nothing behind a checkpoint.
+        if (IsFirst) completed?.RestoreRandom();
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
-        // A run of steps has no ends of epochs.
-        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, config["runner"]?["type"]?.Token.ToString() != "IterBasedRunner"), int.MaxValue);
+        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, completed?.Done ?? CheckpointStage.None, countsEpochs), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, run.Epoch, run.InnerIter, run.Iter);
     }
 
     private void RefuseToOverwrite()
     {
-        if (resume is not null || !Directory.Exists(workDir)) return;
-        var found = Directory.EnumerateFiles(workDir, "*" + Checkpoint.Extension).FirstOrDefault();
+        if (resume is not null) return;
+        var found = CheckpointPlaces.Of(config, workDir).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Checkpoint.Extension)).FirstOrDefault();
         if (found is not null)
-            throw new IOException($"{workDir}: holds checkpoints of an earlier run ({Path.GetFileName(found)}), which a new one would overwrite. Go on with it (--resume), or choose another --work-dir.");
+            throw new IOException($"{Path.GetDirectoryName(found)}: holds checkpoints of an earlier run ({Path.GetFileName(found)}), which a new one would overwrite. Go on with it (--resume), or choose another --work-dir.");
     }
 
     private void WriteConfig(string merged)
