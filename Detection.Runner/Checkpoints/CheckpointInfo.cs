@@ -39,6 +39,10 @@ public sealed record CheckpointInfo(
     IReadOnlyList<BatchSwitch>? Batches = null,
     JArray? RankParts = null)
 {
+    /// <summary>How many processes trained together.</summary>
+    /// <remarks>Older checkpoints, which do not say, were written by one.</remarks>
+    public int Ranks { get; init; } = Math.Max(1, Ranks);
+
     /// <summary>The version that is written, and the newest that can be read. Version 1 brought itself, and checksums.</summary>
     public const int CurrentFormat = 1;
 }
