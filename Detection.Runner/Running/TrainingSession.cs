@@ -43,7 +43,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         CreateWorkDir();
         if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        foreach (var folder in CheckpointPlaces.Of(config, workDir)) SaveLeftovers.Remove(folder, warnings.Add);
+        foreach (var folder in CheckpointPlaces.Of(config, workDir).Where(Directory.Exists)) SaveLeftovers.Remove(folder, warnings.Add);
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
         foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
