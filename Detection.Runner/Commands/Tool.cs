@@ -16,7 +16,7 @@ public static class Tool
         var verbose = new Option<bool>("--verbose") { Description = "Shows the stack trace of an error.", Recursive = true };
         // Named as people call it: a RootCommand goes by the name of the assembly.
         var root = new Command("detection", "Trains, tests and runs object detectors that JSON configs describe.\n\n"
-            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug; 75 a training was interrupted and saved, --resume goes on.") { verbose, new HelpOption { Recursive = true }, new VersionOption() };
+            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug; 75 a training was interrupted and saved, --resume goes on; 76 another rank of the training ended.") { verbose, new HelpOption { Recursive = true }, new VersionOption() };
         root.Subcommands.Add(TrainCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(TestCommand.Create());

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.Logging;
@@ -26,7 +27,7 @@ internal sealed class BestCheckpoint(EvaluationConfig config, CheckpointFolder c
         (value, file) = (figure.Value, $"{CheckpointFolder.BestPrefix}{figure.Name}_{at.Name}{Checkpoint.Extension}");
         var folder = CheckpointPlaces.Folder(config.OutDir, runner.WorkDir);
         checkpoints.Save(runner, Path.GetFileNameWithoutExtension(file), at.Epoch, at.Iter, at.InnerIter, markLast: false, stage: at.Stage, folder: folder);
-        if (previous is not null && previous != file) File.Delete(Path.Combine(folder, previous));
+        if (previous is not null && previous != file && Ranks.Group.Rank == 0) File.Delete(Path.Combine(folder, previous));
         runner.Logger.LogInformation("The best {Figure} so far is {Value:F4}; saved {Checkpoint}.", figure.Name, figure.Value, file);
     }
 

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Inference;
@@ -76,7 +77,8 @@ internal sealed class EvalHook(EvaluationConfig config, DatasetEvaluator evaluat
     // A first signal does not wait for an evaluation of twenty minutes: the run that goes on makes it up.
     private IReadOnlyList<ImageDetections> Detect(IRunner runner, EvaluationTime at)
     {
-        var interrupted = (runner as TrainingRun)?.Interrupted ?? default;
+        // Ranks wait for each other behind it, so none leaves it alone.
+        var interrupted = Ranks.Group.Size > 1 ? default : (runner as TrainingRun)?.Interrupted ?? default;
         using var random = get_rng_state();
         try
         {

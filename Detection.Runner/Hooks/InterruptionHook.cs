@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Runner.Checkpoints;
 using Microsoft.Extensions.Logging;
 
@@ -27,7 +28,8 @@ internal sealed class InterruptionHook(CheckpointFolder checkpoints) : Hook, IDi
     public override void AfterRun(IRunner runner)
     {
         Dispose();
-        if (!wasAsked || runner is Running.TrainingRun { IsComplete: true }) return;
+        // A signal may have come to one of several ranks.
+        if (!Ranks.Any(wasAsked) || runner is Running.TrainingRun { IsComplete: true }) return;
         WasInterrupted = true;
         // The stage that was left has saved what it needs to be made up.
         if (runner is Running.TrainingRun { EndedWithinStage: true }) return;
@@ -43,9 +45,10 @@ internal sealed class InterruptionHook(CheckpointFolder checkpoints) : Hook, IDi
 
     private void Handle(PosixSignalContext context, IRunner runner)
     {
+        // Of several ranks each may get it twice, from the terminal and from the launcher, whose matter it is to stop them at once.
+        context.Cancel = !wasAsked || Ranks.Group.Size > 1;
         if (wasAsked) return;
         wasAsked = true;
-        context.Cancel = true;
         runner.Logger.LogWarning("{Signal}: the step (of an evaluation, the image) is finished and a checkpoint saved; once more stops at once.", context.Signal);
         var reason = $"the run was interrupted ({context.Signal})";
         if (runner is Running.TrainingRun run) run.Interrupt(reason);

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Logging;
 using Newtonsoft.Json.Linq;
@@ -22,6 +23,7 @@ internal sealed class StageRecordHook(CheckpointFolder checkpoints) : Hook
 
     private void Record(IRunner runner, SavedCheckpoint saved, CheckpointStage done)
     {
+        if (Ranks.Group.Rank > 0) return;
         var hooks = new JObject();
         foreach (var hook in runner.Hooks.OfType<IStatefulHook>()) hooks[hook.StateName] = hook.SaveState();
         using var random = get_rng_state();

@@ -2,6 +2,7 @@ using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
+using Detection.Core.Parallel;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
@@ -164,7 +165,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);
         if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts, Warn);
         if ((completed?.Figures ?? stored.Figures) is { } figures) run.Restore(figures);
-        completed?.RestoreRandom();
+        // Those of other ranks draw nothing behind a checkpoint.
+        if (Ranks.Group.Rank == 0) completed?.RestoreRandom();
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
         if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, completed?.Done ?? CheckpointStage.None, countsEpochs), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
