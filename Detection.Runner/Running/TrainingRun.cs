@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using Detection.Models.Precision;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
@@ -22,6 +23,9 @@ internal sealed class TrainingRun : IRunner
     public required optim.Optimizer? Optimizer { get; init; }
 
     public required Device Device { get; init; }
+
+    /// <summary>What training computes losses with; null for float32.</summary>
+    public MixedPrecision? Precision { get; init; }
 
     public required string WorkDir { get; init; }
 

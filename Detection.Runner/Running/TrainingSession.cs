@@ -35,6 +35,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         CheckConfig();
         device = chooseDevice();
+        CheckPrecision();
         ComputeEnvironment.UseAllCores();
         // What there is in a work directory is looked at when nobody else changes it.
         if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
@@ -89,6 +90,13 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         faults.ThrowIfAny();
     }
 
+    private void CheckPrecision()
+    {
+        using var services = DetectionServices.Create(config);
+        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
+        if (plan.PrecisionFault(device.type) is { } fault) throw new ConfigException(fault);
+    }
+
     private void CreateWorkDir()
     {
         try
@@ -113,6 +121,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         var parts = new TrainingParts(config, plan, data, device);
         var (dataset, validation, model) = BuildParts(plan, data, parts, logger);
+        var precision = parts.Precision(model, logger);
+        if (precision is not null) Own(precision);
         var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
         var run = new TrainingRun
         {
@@ -120,6 +130,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Classes = dataset.Classes,
             Optimizer = optimizer,
             Device = device,
+            Precision = precision,
             WorkDir = workDir,
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
