@@ -60,7 +60,7 @@ internal static class FiniteLoss
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var losses = runner.Model.Loss(runner.Batch!).ToNumbers();
-        return $"\ncomputed in {precision.Dtype}; in float32 the losses are {string.Join(", ", losses.Select(part => $"{part.Name} {Number(part.Value)}"))}";
+        return $"\ncomputed in {precision.Dtype.ToString().ToLowerInvariant()}; in float32 the losses are {string.Join(", ", losses.Select(part => $"{part.Name} {Number(part.Value)}"))}";
     }
 
     private static string Keep(IRunner runner)

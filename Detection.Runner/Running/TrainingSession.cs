@@ -25,6 +25,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private readonly List<string> warnings = [];
     private Device device = null!;
     private InterruptionHook? interruption;
+    private ConfigFault? faultOfCpu;
     private string? resume;
 
     /// <summary>Trains.</summary>
@@ -35,7 +36,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         CheckConfig();
         device = chooseDevice();
-        CheckPrecision();
+        if (device.type == TorchSharp.DeviceType.CPU && faultOfCpu is not null) throw new ConfigException(faultOfCpu);
         ComputeEnvironment.UseAllCores();
         // What there is in a work directory is looked at when nobody else changes it.
         if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
@@ -88,13 +89,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         if (faults.Any) faults.Try(() => plan.Train?.Build());
         if (faults.Any) faults.Try(() => plan.Validation?.Build());
         faults.ThrowIfAny();
-    }
-
-    private void CheckPrecision()
-    {
-        using var services = DetectionServices.Create(config);
-        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services));
-        if (plan.PrecisionFault(device.type) is { } fault) throw new ConfigException(fault);
+        faultOfCpu = plan.PrecisionFault(TorchSharp.DeviceType.CPU);
     }
 
     private void CreateWorkDir()

@@ -1,6 +1,7 @@
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
 using Detection.Core.Structures;
+using Detection.Models.Precision;
 using Detection.Runner.Hooks;
 using Detection.Runner.Precision;
 using Detection.Runner.Running;
@@ -60,6 +61,51 @@ public class Fp16OptimizerHookTests
         var fault = Assert.Throws<FaultException>(() => step.Run(hook, 1e20, 0))!.Faults.Single();
         Assert.That(fault.Message, Does.Contain("100 steps").And.Contain("1E+30"));
         Assert.That(step.Weights, Is.All.Zero);
+    }
+
+    [Test]
+    public void AnOverflowOfLowPrecisionIsToldFromALossThatDiverges()
+    {
+        using var scope = NewDisposeScope();
+        using var folder = new TemporaryFolder();
+        using var detector = new LargeLoss();
+        using var precision = new MixedPrecision(detector.Module, float16);
+        using var batch = new DetectionBatch(zeros(1, 3, 4, 4), [new ImageMeta("a.jpg", "1", (4, 4), (4, 4), (4, 4))], []);
+        Losses losses;
+        using (precision.Enter()) losses = detector.Loss(batch);
+        var run = new TrainingRun { Model = detector, Classes = [], Optimizer = null, Device = CPU, WorkDir = folder.Root, Logger = new MessageList(), Precision = precision, Batch = batch, Losses = losses };
+        var fault = Assert.Throws<FaultException>(() => new Fp16OptimizerHook().AfterTrainIter(run))!.Faults.Single();
+        Assert.That(fault.What, Does.Contain("not a finite number: loss_large"));
+        Assert.That(fault.Found, Does.Contain("computed in float16; in float32 the losses are loss_large 1E+05"));
+        Assert.That(fault.Remedy, Does.Contain("fp16.dtype bfloat16"));
+    }
+
+    /// <summary>A loss that float32 can hold and float16 cannot.</summary>
+    private sealed class LargeLoss : IDetector, IDisposable
+    {
+        private readonly Linear layer = nn.Linear(1, 1, hasBias: false);
+
+        public LargeLoss()
+        {
+            using var _ = no_grad();
+            layer.weight.fill_(1);
+        }
+
+        public nn.Module Module => layer;
+
+        public int? NumClasses => 1;
+
+        public Tensor[] ExtractFeatures(Tensor images) => throw new NotSupportedException();
+
+        public IReadOnlyList<(string Name, Tensor[][] Outputs)> DenseOutputs(Tensor[] features) => throw new NotSupportedException();
+
+        public Losses Loss(DetectionBatch batch) => new Losses().Add("loss_large", (layer.weight * 100000).to(float32).sum());
+
+        public DetectionResult[] Predict(DetectionBatch batch, bool rescale = true) => throw new NotSupportedException();
+
+        public void InitWeights() => throw new NotSupportedException();
+
+        public void Dispose() => layer.Dispose();
     }
 
     /// <summary>Two weights that start at zero, with a rate of 1, and losses that are linear in them.</summary>
