@@ -29,7 +29,7 @@ format: dependencies
 	dotnet format Detection.sln --verify-no-changes
 
 dependencies:
-	@scripts/install-missing $(if $(filter system,$(PROVIDER)),libtorch-dev libopenblas0-pthread libopencv-dev g++ cmake)
+	@scripts/install-missing $(if $(filter system,$(PROVIDER)),libtorch-dev libgloo-dev libopenblas0-pthread libopencv-dev g++ cmake)
 
 test-dependencies:
 	@scripts/install-missing python3-jsonschema

@@ -51,7 +51,7 @@ public static class PeerNames
         ["AspectRatioBatchSampler"] = "the loader groups images by shape itself",
         ["LoggerHook"] = "write \"log_config\": {\"interval\": 50, \"hooks\": [{\"type\": \"TextLoggerHook\"}]}",
         ["ParamSchedulerHook"] = "write \"lr_config\"",
-        ["DetVisualizationHook"] = "'detection test --show-dir DIR' draws detections",
+        ["EarlyStoppingHook"] = "write \"evaluation\": {\"early_stopping\": {\"monitor\": \"bbox_mAP\", \"patience\": 5}}",
         ["DetLocalVisualizer"] = "'detection test --show-dir DIR' draws detections",
         ["RandomChoiceResize"] = "write Resize with a list of img_scale and \"multiscale_mode\": \"value\"",
         ["RandomResize"] = "write Resize with two img_scale and \"multiscale_mode\": \"range\"",

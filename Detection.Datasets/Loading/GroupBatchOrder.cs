@@ -3,9 +3,10 @@ using Detection.Core.Contracts;
 namespace Detection.Datasets.Loading;
 
 /// <summary>A new order every epoch, wide and high images in batches of their own so that little is padded (mmdetection's
-/// <c>GroupSampler</c>). Each group is filled up to whole batches with images drawn from it.</summary>
+/// <c>GroupSampler</c>, and <c>DistributedGroupSampler</c> for the batches of all ranks together). Each group is filled up to whole batches
+/// with images drawn from it.</summary>
 /// <param name="dataset">The data set.</param>
-/// <param name="batchSize">Images a batch.</param>
+/// <param name="batchSize">Images a batch, of all ranks together.</param>
 /// <param name="seed">The run's seed.</param>
 public sealed class GroupBatchOrder(IDataset dataset, int batchSize, int seed) : IBatchOrder
 {

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using static TorchSharp.torch;
@@ -51,7 +52,7 @@ public sealed class ATSSHead(
     {
         var anchors = Anchors(outputs[0]);
         var targets = Targets(anchors, outputs[0], batch);
-        var samples = Math.Max(targets.PositiveCount, 1);
+        var samples = Ranks.Share(targets.PositiveCount, 1);
         var (classes, boxes, centers) = (new Tensor[anchors.Length], new Tensor[anchors.Length], new Tensor[anchors.Length]);
         var (start, boxFactor) = (0, 0.0);
         for (var level = 0; level < anchors.Length; level++)
@@ -76,9 +77,10 @@ public sealed class ATSSHead(
             boxFactor += goal.sum().item<float>();
         }
 
+        boxFactor = Ranks.Share(boxFactor, 1);
         return new Core.Structures.Losses()
             .Add("loss_cls", classes)
-            .Add("loss_bbox", [.. boxes.Select(loss => loss / Math.Max(boxFactor, 1))])
+            .Add("loss_bbox", [.. boxes.Select(loss => loss / boxFactor)])
             .Add("loss_centerness", centers);
     }
 

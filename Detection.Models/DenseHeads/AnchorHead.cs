@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
 using Detection.Models.Samplers;
@@ -130,7 +131,7 @@ public abstract class AnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeightIniti
         using var scope = NewDisposeScope();
         var anchors = Anchors(scores);
         var targets = TargetsOf(anchors, scores, batch);
-        var (classes, boxes) = Compare(scores, deltas, anchors, targets, targets.SampleCount(sampling));
+        var (classes, boxes) = Compare(scores, deltas, anchors, targets, Ranks.Share(targets.SampleCount(sampling)));
         return ([.. classes.Select(loss => loss.MoveToOuterDisposeScope())], [.. boxes.Select(loss => loss.MoveToOuterDisposeScope())]);
     }
 

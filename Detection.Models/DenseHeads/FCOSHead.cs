@@ -1,5 +1,6 @@
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Layers;
@@ -123,19 +124,20 @@ public sealed class FCOSHead : AnchorFreeHead
         var built = targets.Build(points, batch.GroundTruth);
         var labels = LevelByLevel([.. built.Select(image => image.Labels)], counts);
         var positives = Positives(labels);
-        var count = Math.Max(positives.shape[0], 1);
+        var count = Ranks.Share(positives.shape[0], 1);
         var lossCls = LossCls.forward(Flat(outputs[0], ClsOutChannels), labels, averageFactor: count);
         var distances = Flat(outputs[1], 4).index_select(0, positives);
         var centerness = Flat(outputs[2], 1).squeeze(1).index_select(0, positives);
         var losses = new Core.Structures.Losses().Add("loss_cls", lossCls);
-        if (positives.shape[0] == 0) return losses.Add("loss_bbox", distances.sum()).Add("loss_centerness", centerness.sum());
-
         var wanted = LevelByLevel([.. built.Select(image => image.Distances)], counts).index_select(0, positives);
         if (normOnBbox) wanted = wanted / PerPoint(points, batch.Count).index_select(0, positives);
         var goal = Centrality.Of(wanted.narrow(1, 0, 2), wanted.narrow(1, 2, 2));
+        var boxFactor = Ranks.Share(goal.sum().item<float>(), LeastCenterness);
+        if (positives.shape[0] == 0) return losses.Add("loss_bbox", distances.sum()).Add("loss_centerness", centerness.sum());
+
         var places = cat([.. points.Select(level => level.repeat(batch.Count, 1))], 0).index_select(0, positives);
         var lossBBox = LossBBox.forward(
-            BBoxCoder.Decode(places, distances), BBoxCoder.Decode(places, wanted), goal, Math.Max(goal.sum().item<float>(), LeastCenterness));
+            BBoxCoder.Decode(places, distances), BBoxCoder.Decode(places, wanted), goal, boxFactor);
         return losses.Add("loss_bbox", lossBBox).Add("loss_centerness", lossCenterness.forward(centerness, goal, averageFactor: count));
     }
 

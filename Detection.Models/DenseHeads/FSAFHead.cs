@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
@@ -84,7 +85,7 @@ public sealed class FSAFHead(
         var all = cat(kept, 0);
         var count = all.sum().to(float32);
         var recall = Recall(scores, levels, kept);
-        var factor = count.item<float>() is > 0 and var number ? number : targets.NegativeCount;
+        var factor = Ranks.Share(count.item<float>()) is > 0 and var number ? number : Ranks.Share(targets.NegativeCount);
         return new Core.Structures.Losses()
             .Add("loss_cls", [.. classes.Select(loss => loss / factor)])
             .Add("loss_bbox", [.. boxes.Select(loss => loss / factor)])

@@ -1,5 +1,6 @@
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Layers;
@@ -98,10 +99,11 @@ public sealed class FoveaHead : AnchorFreeHead
         var built = batch.GroundTruth.Select(truth => targets.Build(sizes, truth)).ToArray();
         var labels = LevelByLevel([.. built.Select(image => image.Labels)], counts);
         var positives = Positives(labels);
-        var count = positives.shape[0];
+        var count = Ranks.Share(positives.shape[0]);
         var losses = new Core.Structures.Losses()
             .Add("loss_cls", LossCls.forward(Flat(outputs[0], ClsOutChannels), labels, averageFactor: count + batch.Count));
         if (count == 0) return losses.Add("loss_bbox", zeros([], device: labels.device));
+        if (positives.shape[0] == 0) return losses.Add("loss_bbox", Flat(outputs[1], 4).sum() * 0);
         var wanted = LevelByLevel([.. built.Select(image => image.Distances)], counts).index_select(0, positives);
         return losses.Add("loss_bbox", LossBBox.forward(Flat(outputs[1], 4).index_select(0, positives), wanted, ones_like(wanted), count));
     }

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using static TorchSharp.torch;
@@ -72,7 +73,7 @@ public sealed class FreeAnchorRetinaHead(
         }
 
         return new Core.Structures.Losses()
-            .Add("positive_bag_loss", positive / Math.Max(1, objects))
-            .Add("negative_bag_loss", stack(negative, 0).sum() / Math.Max(1, objects * preAnchorTopk));
+            .Add("positive_bag_loss", positive / Ranks.Share(objects, 1))
+            .Add("negative_bag_loss", stack(negative, 0).sum() / Ranks.Share(objects * preAnchorTopk, 1));
     }
 }

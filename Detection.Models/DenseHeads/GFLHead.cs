@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Coders;
@@ -94,7 +95,7 @@ public sealed class GFLHead : AnchorTowerHead
     {
         var anchors = Anchors(outputs[0]);
         var targets = Targets(anchors, outputs[0], batch);
-        var samples = Math.Max(targets.PositiveCount, 1);
+        var samples = Ranks.Share(targets.PositiveCount, 1);
         var (classes, boxes, distributions) = (new Tensor[anchors.Length], new Tensor[anchors.Length], new Tensor[anchors.Length]);
         var (start, boxFactor) = (0, 0.0);
         for (var level = 0; level < anchors.Length; level++)
@@ -127,7 +128,7 @@ public sealed class GFLHead : AnchorTowerHead
             classes[level] = LossCls.forward(scores, qualities, weights, samples);
         }
 
-        boxFactor = Math.Max(boxFactor, 1);
+        boxFactor = Ranks.Share(boxFactor, 1);
         return new Core.Structures.Losses()
             .Add("loss_cls", classes)
             .Add("loss_bbox", [.. boxes.Select(loss => loss / boxFactor)])

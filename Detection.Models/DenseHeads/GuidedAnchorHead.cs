@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
 using TorchSharp.Modules;
@@ -113,12 +114,14 @@ public abstract class GuidedAnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeigh
         var (allSquares, allApproxs) = (cat(squares, 0), cat(settings.ApproxAnchorGenerator.GridPriors(sizes, device), 0));
         var inside = batch.Metas.Select(meta => targets.Inside(allApproxs, allSquares.shape[0], sizes, meta)).ToArray();
         var shapes = targets.OfShapes(allApproxs, allSquares, inside, batch);
+        var shapeFactor = Ranks.Share(shapes.AverageFactor);
         var anchors = Enumerable.Range(0, batch.Count).Select(image => squares.Select((level, index) => Guided(level, LevelMaps.RowsOf(outputs[2][index], image, 2))).ToArray()).ToArray();
         var counts = squares.Select(level => (int)level.shape[0]).ToArray();
         var wanted = targets.OfAnchors([.. anchors.Select(levels => cat(levels, 0))], counts, inside, batch);
-        var factor = wanted.SampleCount(targets.Sampling);
+        var factor = Ranks.Share(wanted.SampleCount(targets.Sampling));
         var (locations, locationFactor) = new GuidedLocations(
             (squares[0][0, 2] - squares[0][0, 0]).item<float>(), Strides(), config.CenterRatio, config.IgnoreRatio).Build(batch.GroundTruth, sizes, device);
+        locationFactor = Ranks.Share(locationFactor);
         var losses = new GuidedLosses(squares.Length);
         var start = 0L;
         for (var level = 0; level < squares.Length; level++)
@@ -129,7 +132,7 @@ public abstract class GuidedAnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeigh
             var predicted = LevelMaps.Rows(outputs[1][level], 4);
             if (settings.RegDecodedBBox) predicted = BBoxCoder.Decode(cat([.. anchors.Select(levels => levels[level])], 0), predicted);
             losses.Boxes[level] = settings.LossBBox.forward(predicted, goals, goalWeights, factor).MoveToOuterDisposeScope();
-            losses.Shapes[level] = ShapeLoss(outputs[2][level], squares[level], shapes, start).MoveToOuterDisposeScope();
+            losses.Shapes[level] = ShapeLoss(outputs[2][level], squares[level], shapes, start, shapeFactor).MoveToOuterDisposeScope();
             losses.Locations[level] = settings.LossLoc.forward(
                 outputs[3][level].reshape(-1, 1), locations[level].Labels, locations[level].Weights, locationFactor).MoveToOuterDisposeScope();
             start += counts[level];
@@ -169,13 +172,13 @@ public abstract class GuidedAnchorHead : nn.Module<Tensor[], Tensor[][]>, IWeigh
 
     private static Tensor Deltas(Tensor growth) => cat([zeros_like(growth), growth], 1);
 
-    private Tensor ShapeLoss(Tensor growth, Tensor squares, GuidedShapes shapes, long start)
+    private Tensor ShapeLoss(Tensor growth, Tensor squares, GuidedShapes shapes, long start, double averageFactor)
     {
         var rows = shapes.Positive.narrow(1, start, squares.shape[0]).reshape(-1).nonzero().squeeze(1);
         var wanted = shapes.GroundTruth.narrow(1, start, squares.shape[0]).reshape(-1, 4).index_select(0, rows);
         var own = squares.index_select(0, rows.remainder(squares.shape[0]));
         var predicted = settings.AnchorCoder.Decode(own, Deltas(LevelMaps.Rows(growth, 2).index_select(0, rows)), LeastFactor);
-        return settings.LossShape.forward(predicted, wanted, ones_like(wanted), shapes.AverageFactor);
+        return settings.LossShape.forward(predicted, wanted, ones_like(wanted), averageFactor);
     }
 
     private int[] Strides()

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Ops.Boxes;
@@ -67,19 +68,21 @@ public sealed class PAAHead(
         var targets = Targets(anchors, outputs[0], batch);
         var (scores, deltas, overlaps) = (Flat(outputs[0], ClsOutChannels), Flat(outputs[1], 4), Flat(outputs[2], 1));
         var all = cat(anchors, 0);
-        var positiveCount = Reassign(targets, scores, deltas, all, [.. anchors.Select(level => (int)level.shape[0])]);
+        var chosen = Reassign(targets, scores, deltas, all, [.. anchors.Select(level => (int)level.shape[0])]);
 
+        var positiveCount = Ranks.Share(chosen);
         var labels = targets.Labels.reshape(-1);
         var losses = new Core.Structures.Losses().Add("loss_cls", LossCls.forward(
             scores.reshape(-1, ClsOutChannels), labels, targets.LabelWeights.reshape(-1), Math.Max(positiveCount, batch.Count)));
-        if (positiveCount == 0) return losses.Add("loss_bbox", deltas.sum() * 0).Add("loss_iou", overlaps.sum() * 0);
 
         var positives = Positives(labels);
         var predicted = BBoxCoder.Decode(all.repeat(batch.Count, 1).index_select(0, positives), deltas.reshape(-1, 4).index_select(0, positives));
         var wanted = targets.Deltas.reshape(-1, 4).index_select(0, positives);
         var reached = BoxOverlaps.Aligned(predicted.detach(), wanted);
+        var boxFactor = Ranks.Share(reached.sum().item<float>());
+        if (chosen == 0) return losses.Add("loss_bbox", deltas.sum() * 0).Add("loss_iou", overlaps.sum() * 0);
         return losses
-            .Add("loss_bbox", LossBBox.forward(predicted, wanted, reached.clamp(min: LeastOverlap), reached.sum().item<float>()))
+            .Add("loss_bbox", LossBBox.forward(predicted, wanted, reached.clamp(min: LeastOverlap), boxFactor))
             .Add("loss_iou", LossCenterness.forward(
                 overlaps.reshape(-1, 1).index_select(0, positives), reached.unsqueeze(-1), averageFactor: positiveCount));
     }

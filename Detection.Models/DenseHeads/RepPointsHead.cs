@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Core.Tracing;
@@ -171,7 +172,7 @@ public sealed class RepPointsHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead,
         var flags = batch.Metas.Select(meta => cat(points.ValidFlags(sizes, meta.PadShape, device), 0)).ToArray();
         var first = targets.Initial(priors, pointBaseScale, flags, batch);
         var second = targets.Refined(priors, FirstBoxes(outputs[1], priors, batch.Count), flags, batch);
-        var (factor, refinedFactor) = (first.SampleCount(targets.Sampling), second.SampleCount(targets.Sampling));
+        var (factor, refinedFactor) = (Ranks.Share(first.SampleCount(targets.Sampling)), Ranks.Share(second.SampleCount(targets.Sampling)));
         var losses = (Classes: new Tensor[priors.Length], Initial: new Tensor[priors.Length], Refined: new Tensor[priors.Length]);
         var start = 0L;
         for (var level = 0; level < priors.Length; level++)

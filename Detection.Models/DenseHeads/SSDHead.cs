@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Anchors;
@@ -111,12 +112,13 @@ public sealed class SSDHead : AnchorHead, IDenseHead
         var scores = cat([.. outputs[0].Select(map => LevelMaps.RowsPerImage(map, ClsOutChannels))], 1);
         var deltas = cat([.. outputs[1].Select(map => LevelMaps.RowsPerImage(map, 4))], 1);
         var all = RegDecodedBBox ? cat(anchors, 0) : null;
+        var factor = Ranks.Share(targets.PositiveCount);
         var (classes, boxes) = (new Tensor[batch.Count], new Tensor[batch.Count]);
         for (var image = 0; image < batch.Count; image++)
         {
             var predicted = all is null ? deltas[image] : BBoxCoder.Decode(all, deltas[image]);
-            classes[image] = ClassLoss(scores[image], targets.Labels[image], targets.LabelWeights[image], targets.PositiveCount);
-            boxes[image] = LossBBox.forward(predicted, targets.Deltas[image], targets.DeltaWeights[image], targets.PositiveCount);
+            classes[image] = ClassLoss(scores[image], targets.Labels[image], targets.LabelWeights[image], factor);
+            boxes[image] = LossBBox.forward(predicted, targets.Deltas[image], targets.DeltaWeights[image], factor);
         }
 
         return new Core.Structures.Losses().Add("loss_cls", classes).Add("loss_bbox", boxes).MoveToOuterDisposeScope();

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Coders;
@@ -114,7 +115,7 @@ public sealed class YuNetHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWe
         var boxes = YuNetPredictions.Decode(points, predictions.Deltas);
         var goal = targets.Build(points, predictions, boxes, batch);
         var positives = goal.Positives;
-        var count = Math.Max(positives.shape[0], 1);
+        var count = Ranks.Share(positives.shape[0], 1);
         var objects = zeros_like(predictions.Objectness).reshape(-1, 1).index_fill_(0, positives, 1);
         var losses = new Core.Structures.Losses()
             .Add("loss_cls", lossCls.forward(Rows(predictions.Classes, positives), goal.Classes) / count)
@@ -176,7 +177,7 @@ public sealed class YuNetHead : nn.Module<Tensor[], Tensor[][]>, IDenseHead, IWe
         var shifts = landmarkCoder.Encode(cells, goal.Landmarks!);
         var annotated = shifts.isnan().logical_not().to(float32);
         var share = annotated.mean([1], keepdim: true);
-        return lossKps!.forward(Rows(predictions.Landmarks!, goal.Positives), shifts.nan_to_num(0), annotated * share, share.sum().to(float64).item<double>());
+        return lossKps!.forward(Rows(predictions.Landmarks!, goal.Positives), shifts.nan_to_num(0), annotated * share, Ranks.Share(share.sum().to(float64).item<double>()));
     }
 
     private static Tensor Rows(Tensor values, Tensor places) => values.flatten(0, 1).index_select(0, places);

@@ -4,8 +4,8 @@ using static TorchSharp.torch;
 
 namespace Detection.Models.Layers;
 
-/// <summary>Batch normalisation (Ioffe and Szegedy, ICML 2015) of feature maps; mmcv's <c>BN</c>. <c>SyncBN</c> and
-/// <c>MMSyncBN</c> are the same in one process.</summary>
+/// <summary>Batch normalisation (Ioffe and Szegedy, ICML 2015) of feature maps; mmcv's <c>BN</c>. Where several processes train together, each
+/// normalises its own images; <c>SyncBN</c> those of all.</summary>
 /// <param name="requiresGrad">Whether scale and shift are trained.</param>
 /// <param name="eps">Added to the variance.</param>
 /// <param name="momentum">Weight of a new batch in the running statistics.</param>
@@ -13,8 +13,6 @@ namespace Detection.Models.Layers;
 /// <param name="trackRunningStats">Whether running statistics are kept for evaluation.</param>
 [Component("BN")]
 [Component("BN2d")]
-[Component("SyncBN")]
-[Component("MMSyncBN")]
 public sealed class BatchNormFactory(
     bool requiresGrad = true,
     double eps = 1e-5,

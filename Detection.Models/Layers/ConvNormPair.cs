@@ -15,7 +15,7 @@ namespace Detection.Models.Layers;
 public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Module<Tensor, Tensor>? norm)
 {
     private readonly Conv2d? plainConvolution = convolution is Conv2d { padding_mode: PaddingModes.Zeros, padding: not null } conv ? conv : null;
-    private readonly BatchNorm2d? batchNorm = norm is BatchNorm2d { track_running_stats: true } bn ? bn : null;
+    private readonly BatchNorm? batchNorm = norm is BatchNorm { track_running_stats: true } bn ? bn : null;
     private (Tensor Weight, Tensor Bias)? folded;
 
     /// <summary>Convolves and normalises.</summary>
@@ -61,7 +61,7 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         return outputs > weightsPerChannel;
     }
 
-    private static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm2d norm)
+    private static (Tensor Weight, Tensor Bias) Fold(Conv2d conv, BatchNorm norm)
     {
         using var scope = NewDisposeScope();
         var scale = (norm.running_var! + norm.eps).rsqrt();
@@ -76,7 +76,7 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
     private static Tensor Normalise(nn.Module<Tensor, Tensor> norm, Tensor convolved)
     {
         if (convolved.dtype != ScalarType.Float32) return NormaliseLow(norm, convolved);
-        if (norm is not BatchNorm2d { training: true } || convolved.device_type != DeviceType.CPU || !convolved.IsChannelsLast()) return norm.call(convolved);
+        if (norm is not BatchNorm { training: true } || convolved.device_type != DeviceType.CPU || !convolved.IsChannelsLast()) return norm.call(convolved);
         using var plain = convolved.contiguous();
         using var normalised = norm.call(plain);
         // Not a view, which callers could not change in place at no cost.

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using static TorchSharp.torch;
@@ -79,7 +80,7 @@ public sealed class CrossEntropyLoss : LossModule, IMaskLoss
         var ignored = ignoreIndex ?? -100;
         var loss = nn.functional.cross_entropy(prediction, target, ClassWeight(prediction), ignored, nn.Reduction.None);
         if (averageFactor is null && avgNonIgnore && reduction == LossReduction.Mean)
-            averageFactor = target.numel() - (target == ignored).sum().item<long>();
+            averageFactor = Ranks.Share(target.numel() - (target == ignored).sum().item<long>());
         return Reduce(loss, weight?.to(prediction.dtype), reduction, averageFactor);
     }
 
@@ -97,7 +98,7 @@ public sealed class CrossEntropyLoss : LossModule, IMaskLoss
         }
 
         var weights = counts.to(prediction.dtype);
-        if (averageFactor is null && avgNonIgnore && reduction == LossReduction.Mean) averageFactor = weights.sum().to(float64).item<double>();
+        if (averageFactor is null && avgNonIgnore && reduction == LossReduction.Mean) averageFactor = Ranks.Share(weights.sum().to(float64).item<double>());
         if (weight is not null) weights *= weight;
         var loss = nn.functional.binary_cross_entropy_with_logits(
             prediction, goal.to(prediction.dtype), reduction: nn.Reduction.None, pos_weights: ClassWeight(prediction));

@@ -1,3 +1,4 @@
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using static TorchSharp.torch;
@@ -43,7 +44,7 @@ public sealed class GHMC : GradientHarmonizingLoss
         goal = goal.to(prediction.dtype);
         var valid = counts is null ? ones_like(prediction, ScalarType.Bool) : counts > 0;
         var lengths = (prediction.detach().sigmoid() - goal).abs();
-        var total = Math.Max(valid.sum().item<long>(), 1);
+        var total = Ranks.Share(valid.sum().item<long>(), 1);
         var loss = nn.functional.binary_cross_entropy_with_logits(prediction, goal, reduction: nn.Reduction.None);
         return Harmonize(loss, lengths, valid, total, reductionOverride).MoveToOuterDisposeScope();
     }

@@ -1,3 +1,4 @@
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using static TorchSharp.torch;
@@ -28,7 +29,7 @@ public sealed class GHMR(double mu = 0.02, int bins = 10, double momentum = 0, d
         var difference = prediction - target;
         var root = (difference.square() + (mu * mu)).sqrt();
         var lengths = (difference / root).detach().abs();
-        var total = Math.Max(weights.sum().item<float>(), 1.0);
+        var total = Ranks.Share(weights.sum().item<float>(), 1);
         return Harmonize(root - mu, lengths, weights > 0, total, reductionOverride).MoveToOuterDisposeScope();
     }
 }

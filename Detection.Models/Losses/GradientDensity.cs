@@ -1,3 +1,4 @@
+using Detection.Core.Parallel;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Losses;
@@ -11,7 +12,7 @@ internal sealed class GradientDensity(int bins, double momentum)
     /// <summary>The weight of each element.</summary>
     /// <param name="lengths">Float, the gradient's length of each element.</param>
     /// <param name="valid">Bool of the same shape, which elements count.</param>
-    /// <param name="total">What the weights of all bins come to.</param>
+    /// <param name="total">What the weights of all bins come to, over all ranks.</param>
     /// <param name="edges">[bins + 1] float, the borders of the bins; lengths from one to before the next are in a bin.</param>
     /// <param name="counts">[bins] float, the moving averages, brought up to date in place; null where there is no momentum.</param>
     /// <returns>Float of the shape of <paramref name="lengths"/>.</returns>
@@ -23,7 +24,9 @@ internal sealed class GradientDensity(int bins, double momentum)
         var averages = counts?.cpu().data<float>().ToArray();
         var sorted = borders.Order().ToArray();
         var places = bucketize(lengths, tensor(sorted, float32, lengths.device), outInt32: true, right: true);
-        var histogram = bincount(places.masked_select(valid), minlength: sorted.Length + 1).cpu().data<long>().ToArray();
+        var found = bincount(places.masked_select(valid), minlength: sorted.Length + 1);
+        if (Ranks.Group.Size > 1) Ranks.Group.AllReduce(found);
+        var histogram = found.cpu().data<long>().ToArray();
 
         // Edges are a buffer, so a state dict may bring any, in any order: where bins overlap the last one decides.
         var table = new float[sorted.Length + 1];

@@ -1,3 +1,4 @@
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using static TorchSharp.torch;
 
@@ -30,11 +31,11 @@ public abstract class GradientHarmonizingLoss : LossModule
     /// <param name="loss">Float.</param>
     /// <param name="lengths">The gradient's length of each element.</param>
     /// <param name="valid">Bool, which elements count.</param>
-    /// <param name="total">What the sum is divided by in a mean.</param>
+    /// <param name="total">What the sum is divided by in a mean: this rank's share of what all ranks have.</param>
     /// <param name="reductionOverride">Takes the place of the configured reduction.</param>
     protected Tensor Harmonize(Tensor loss, Tensor lengths, Tensor valid, double total, LossReduction? reductionOverride)
     {
-        var weights = density.Weights(lengths, valid, total, get_buffer("edges")!, get_buffer("acc_sum"));
+        var weights = density.Weights(lengths, valid, total * Ranks.Group.Size, get_buffer("edges")!, get_buffer("acc_sum"));
         return Weigh(Reduce(loss, weights, reductionOverride ?? Reduction, total));
     }
 

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
@@ -88,7 +89,8 @@ public sealed class CascadeRoIHead : nn.Module, IRoIHead, IWeightInitialized
                 Add(losses, stage, masks[stage].Head.Loss(predicted.Logits, predicted.Targets, predicted.Labels));
             }
 
-            if (stage == boxes.Length - 1 || rois.shape[0] == 0) break;
+            // Other ranks may have regions, and every rank has the losses of every stage.
+            if (stage == boxes.Length - 1 || (rois.shape[0] == 0 && Ranks.Group.Size == 1)) break;
             var labels = where(targets.Labels == head.NumClasses, BestClass(head, Needed(outputs.Scores)), targets.Labels);
             regions = head.RefineBoxes(rois, labels, Needed(outputs.Deltas), samples, batch.Metas);
         }

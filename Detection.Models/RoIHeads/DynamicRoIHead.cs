@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Assigners;
@@ -85,11 +86,11 @@ public sealed class DynamicRoIHead : RoIHeadBase, IStatefulPart
     {
         using var _ = no_grad();
         using var scope = NewDisposeScope();
-        overlaps.Add(samples.Average(sample => Ranked(sample.CandidateOverlaps, config!.IouTopk)));
+        overlaps.Add(Ranks.Mean(samples.Average(sample => Ranked(sample.CandidateOverlaps, config!.IouTopk))));
         var positives = targets.DeltaWeights.select(1, 0).nonzero().squeeze(1);
-        var rank = Math.Min((long)config!.BetaTopk * samples.Count, positives.shape[0]);
+        var sizes = Ranks.Gather(targets.Deltas.index_select(0, positives).narrow(1, 0, 2).abs().mean([1]));
+        var rank = Math.Min((long)config!.BetaTopk * samples.Count * Ranks.Group.Size, sizes.shape[0]);
         if (rank == 0) return;
-        var sizes = targets.Deltas.index_select(0, positives).narrow(1, 0, 2).abs().mean([1]);
         var (value, _) = kthvalue(sizes, rank, null);
         betas.Add(value.item<float>());
     }

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Ops.Boxes;
@@ -57,12 +58,19 @@ public sealed class GridRoIHead : RoIHeadBase
         var moved = samples.Select((sample, image) => Move(sample.PositiveBoxes, batch.Metas[image].ImageShape)).ToArray();
         var rois = BoxTransforms.ToRois(moved);
         var count = rois.shape[0];
-        if (count == 0) return;
+        if (count == 0)
+        {
+            // A step without objects has no loss of the grid; where other ranks have some, it has one of zero, with a gradient for every weight.
+            if (Ranks.Group.Size > 1) losses.Add("loss_grid", Ranks.PartOfMean(gridHead.Module.parameters().Aggregate(zeros(1, device: rois.device), (sum, parameter) => sum + (parameter.sum() * 0)).sum(), 0).MoveToOuterDisposeScope());
+            return;
+        }
+
         var chosen = randperm(count, int64).narrow(0, 0, Math.Min(count, config.MaxNumGrid)).to(rois.device);
         var (fused, unfused) = gridHead.Predict(Extract(features, rois.index_select(0, chosen)));
         var truth = cat([.. samples.Select(sample => sample.PositiveGroundTruthBoxes)], 0);
         var targets = gridHead.GetTargets(cat(moved, 0).index_select(0, chosen), truth.index_select(0, chosen), config.PosRadius);
-        losses.AddRange(gridHead.Loss(fused, unfused, targets).MoveToOuterDisposeScope());
+        foreach (var (name, values) in gridHead.Loss(fused, unfused, targets).Entries)
+            losses.Add(name, [.. values.Select(value => Ranks.PartOfMean(value, chosen.shape[0]).MoveToOuterDisposeScope())]);
     }
 
     /// <inheritdoc/>

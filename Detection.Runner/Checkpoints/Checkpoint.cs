@@ -1,3 +1,4 @@
+using Detection.Core.Parallel;
 using Detection.Core.Serialization;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
@@ -24,7 +25,7 @@ public static class Checkpoint
 
     /// <summary>Whether an entry of a checkpoint is a weight of the model, rather than state of the training.</summary>
     /// <param name="name">The entry's name.</param>
-    public static bool IsWeight(string name) => !name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) && name != RandomName;
+    public static bool IsWeight(string name) => !name.StartsWith(OptimizerPrefix, StringComparison.Ordinal) && name != RandomName && !RankStates.Is(name);
 
     /// <summary>Writes a checkpoint, whole or not at all.</summary>
     /// <param name="path">The file; one of that name is replaced.</param>
@@ -33,7 +34,8 @@ public static class Checkpoint
     /// <param name="info">What the checkpoint says of itself; its optimizer part is filled in here.</param>
     /// <param name="withGradients">Whether to store the gradients too, where a step of the optimizer is still to come for them.</param>
     /// <exception cref="IOException">The file cannot be written; whatever was there is untouched.</exception>
-    public static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info, bool withGradients = false)
+    /// <param name="others">What the other ranks have of their own; null where there are none.</param>
+    internal static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info, bool withGradients, RankStates? others)
     {
         using var scope = NewDisposeScope();
         info = info with { Format = CheckpointInfo.CurrentFormat };
@@ -43,11 +45,28 @@ public static class Checkpoint
             var (state, numbers) = OptimizerSnapshot.Take(optimizer, model, OptimizerPrefix, withGradients);
             tensors.AddRange(state);
             tensors.Add((RandomName, get_rng_state()));
-            info = info with { Optimizer = numbers };
+            if (others is not null) tensors.AddRange(others.Tensors);
+            info = info with { Optimizer = numbers, RankParts = others?.Parts is { Count: > 0 } parts ? parts : null };
         }
 
         SafetensorsWriter.Write(path, tensors, new Dictionary<string, string> { [InfoKey] = JsonConvert.SerializeObject(info, Formatting.None) });
     }
+
+    /// <summary>Writes a checkpoint of a training in one process, whole or not at all.</summary>
+    /// <param name="path">The file; one of that name is replaced.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="optimizer">The optimizer, or null to store weights alone.</param>
+    /// <param name="info">What the checkpoint says of itself; its optimizer part is filled in here.</param>
+    /// <param name="withGradients">Whether to store the gradients too, where a step of the optimizer is still to come for them.</param>
+    /// <exception cref="IOException">The file cannot be written; whatever was there is untouched.</exception>
+    public static void Save(string path, nn.Module model, optim.Optimizer? optimizer, CheckpointInfo info, bool withGradients = false) => Save(path, model, optimizer, info, withGradients, others: null);
+
+    /// <summary>What a rank has of its own in a checkpoint: random state and gradients, by their names there.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="optimizer">The optimizer.</param>
+    /// <param name="withGradients">Whether gradients wait for a step of the optimizer.</param>
+    internal static IReadOnlyList<(string Name, Tensor Tensor)> OwnOfRank(nn.Module model, optim.Optimizer optimizer, bool withGradients) =>
+        [(RandomName, get_rng_state()), .. withGradients ? OptimizerSnapshot.Gradients(optimizer, model, OptimizerPrefix) : []];
 
     /// <summary>Reads what a checkpoint says of itself.</summary>
     /// <param name="path">The file.</param>
@@ -77,7 +96,7 @@ public static class Checkpoint
         return Info(weights.File);
     }
 
-    /// <summary>Puts the optimizer and the random state back.</summary>
+    /// <summary>Puts the optimizer and the random state back: those of this rank, where as many ranks train as did.</summary>
     /// <param name="path">The file.</param>
     /// <param name="model">The model that the optimizer works on, its weights already loaded.</param>
     /// <param name="optimizer">The optimizer, made by the same config.</param>
@@ -85,17 +104,36 @@ public static class Checkpoint
     public static void LoadTrainingState(string path, nn.Module model, optim.Optimizer optimizer)
     {
         using var reader = new SafetensorsReader(path);
-        if (Written(reader)?.Optimizer is not { } numbers || !reader.Entries.ContainsKey(RandomName))
+        if (Written(reader) is not { Optimizer: { } numbers } info || !reader.Entries.ContainsKey(RandomName))
             throw new InvalidDataException($"{path}: holds weights but no training state; start from it with load_from instead of --resume.");
-        var device = model.parameters().First().device;
-        OptimizerSnapshot.Put(optimizer, model, OptimizerPrefix, numbers, name => reader.Entries.ContainsKey(name) ? Moved(reader.Read(name), device) : null, path);
-        using var random = reader.Read(RandomName);
+        var (device, group) = (model.parameters().First().device, Ranks.Group);
+        OptimizerSnapshot.Put(optimizer, model, OptimizerPrefix, numbers, name => Moved(OptimizerSnapshot.IsGradient(name) ? Gradient(name) : Find(name), device), path);
+        if (info.Ranks != group.Size)
+        {
+            // Each of the new ranks gets numbers of its own.
+            manual_seed(unchecked((info.Seed * 1_000_003) + info.Iter + group.Rank));
+            return;
+        }
+
+        RankStates.LoadStatistics(model, group.Rank, name => Moved(Find(name), device));
+        using var random = Find(RankStates.NameOf(group.Rank, RandomName)) ?? reader.Read(RandomName);
         set_rng_state(random);
+
+        Tensor? Find(string name) => reader.Entries.ContainsKey(name) ? reader.Read(name) : null;
+
+        Tensor? Gradient(string name)
+        {
+            if (info.Ranks == group.Size) return Find(RankStates.NameOf(group.Rank, name));
+            // The sum of what the ranks had, which the mean over the new ones leaves as it is.
+            using var scope = NewDisposeScope();
+            var found = Enumerable.Range(0, info.Ranks).Select(rank => Find(RankStates.NameOf(rank, name))).OfType<Tensor>().ToArray();
+            return found.Length == 0 ? null : (stack(found, 0).sum(dim: 0) / info.Ranks).MoveToOuterDisposeScope();
+        }
     }
 
-    private static Tensor Moved(Tensor tensor, Device device)
+    private static Tensor? Moved(Tensor? tensor, Device device)
     {
-        if (device.type == DeviceType.CPU) return tensor;
+        if (tensor is null || device.type == DeviceType.CPU) return tensor;
         using (tensor) return tensor.to(device);
     }
 

@@ -17,6 +17,9 @@ namespace Detection.Runner.Checkpoints;
 /// <param name="Stage">In the middle of which stage it was written.</param>
 /// <param name="Parts">State of the model's parts, by their paths (<see cref="Detection.Core.Contracts.IStatefulPart"/>).</param>
 /// <param name="Figures">What the log had collected for its next line.</param>
+/// <param name="Ranks">How many processes trained together.</param>
+/// <param name="Batches">The sizes of the batches of the unfinished epoch, in order; null where none were written yet.</param>
+/// <param name="RankParts">State of the model's parts on rank 1, 2 ...; null in one process.</param>
 public sealed record CheckpointInfo(
     int Epoch,
     long Iter,
@@ -31,7 +34,10 @@ public sealed record CheckpointInfo(
     int Format = 0,
     CheckpointStage Stage = CheckpointStage.None,
     JObject? Parts = null,
-    JObject? Figures = null)
+    JObject? Figures = null,
+    int Ranks = 1,
+    IReadOnlyList<BatchSwitch>? Batches = null,
+    JArray? RankParts = null)
 {
     /// <summary>The version that is written, and the newest that can be read. Version 1 brought itself, and checksums.</summary>
     public const int CurrentFormat = 1;

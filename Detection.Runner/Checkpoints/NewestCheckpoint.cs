@@ -10,10 +10,15 @@ internal static class NewestCheckpoint
     /// <param name="workDir">The folder.</param>
     /// <param name="skipped">Is told of each file that is damaged, and why.</param>
     /// <returns>Its path, or null where there is none.</returns>
-    public static string? Find(string workDir, Action<string> skipped)
+    public static string? Find(string workDir, Action<string> skipped) => Find([workDir], skipped);
+
+    /// <summary>Looks for it in several folders.</summary>
+    /// <param name="folders">The folders.</param>
+    /// <param name="skipped">Is told of each file that is damaged, and why.</param>
+    /// <returns>Its path, or null where there is none.</returns>
+    public static string? Find(IEnumerable<string> folders, Action<string> skipped)
     {
-        if (!Directory.Exists(workDir)) return null;
-        var candidates = Directory.EnumerateFiles(workDir, "*" + Checkpoint.Extension)
+        var candidates = folders.Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Checkpoint.Extension))
             .Select(path => (Path: path, Info: Described(path, skipped)))
             .Where(candidate => candidate.Info is not null)
             .OrderByDescending(candidate => candidate.Info!.Iter)

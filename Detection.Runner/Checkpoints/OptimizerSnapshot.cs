@@ -27,11 +27,18 @@ internal static class OptimizerSnapshot
             }
         }
 
-        if (withGradients) tensors.AddRange(Parameters(optimizer, model).Where(entry => entry.Parameter.grad is not null).Select(entry => ($"{prefix}{entry.Name}.{Gradient}", entry.Parameter.grad!)));
+        if (withGradients) tensors.AddRange(Gradients(optimizer, model, prefix));
         numbers["state"] = steps;
         numbers["groups"] = new JArray(optimizer.ParamGroups.Select(group => new JObject { ["lr"] = group.LearningRate, ["initial_lr"] = group.InitialLearningRate }));
         return (tensors, numbers);
     }
+
+    /// <summary>The gradients that there are, named <c>prefix + parameter + ".grad"</c>.</summary>
+    public static IEnumerable<(string Name, Tensor Tensor)> Gradients(optim.Optimizer optimizer, nn.Module model, string prefix) =>
+        Parameters(optimizer, model).Where(entry => entry.Parameter.grad is not null).Select(entry => ($"{prefix}{entry.Name}.{Gradient}", entry.Parameter.grad!));
+
+    /// <summary>Whether a tensor is one of <see cref="Gradients"/>.</summary>
+    public static bool IsGradient(string name) => name.EndsWith("." + Gradient, StringComparison.Ordinal);
 
     /// <summary>Puts a stored state back.</summary>
     /// <exception cref="InvalidDataException">The state is of another optimizer or another set of parameter groups.</exception>

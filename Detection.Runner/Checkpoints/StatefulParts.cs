@@ -18,10 +18,18 @@ internal static class StatefulParts
     /// <summary>Puts states back; a part that none was stored for stays as it was made.</summary>
     /// <param name="model">The model, made by the same config.</param>
     /// <param name="states">What <see cref="Save"/> returned.</param>
-    public static void Load(IDetector model, JObject states)
+    /// <param name="told">Is told of parts without a state, and of states without a part.</param>
+    public static void Load(IDetector model, JObject states, Action<string> told)
     {
-        foreach (var (path, part) in Find(model))
+        var parts = Find(model);
+        foreach (var (path, part) in parts)
+        {
             if (states[path] is JObject state) part.LoadState(state);
+            else told($"The checkpoint has no state of {path} ({part.GetType().Name}), which starts anew: the run will not go on exactly as it would have.");
+        }
+
+        foreach (var name in states.Properties().Select(state => state.Name).Except(parts.Select(part => part.Path)))
+            told($"The checkpoint has a state of {name}, which this model has not; it is left out.");
     }
 
     /// <summary>Finds the parts.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Detection.Core.Config;
 using Detection.Core.Faults;
+using Detection.Runner.Distributed;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -21,15 +22,17 @@ internal sealed class DeviceOption
     /// <param name="parsed">The command line.</param>
     /// <param name="configured">The config's <c>device</c>, or null.</param>
     /// <param name="otherwise">Where neither says it; null takes a GPU where there is one.</param>
+    /// <param name="rank">Which of several ranks this process is, each of which computes on a GPU of its own; null where it is alone.</param>
     /// <exception cref="ConfigException">There is no such device, and the config names it.</exception>
     /// <exception cref="FaultException">There is no such device, and the command line names it.</exception>
-    public Device Get(ParseResult parsed, ConfigNode? configured, string? otherwise = null)
+    public Device Get(ParseResult parsed, ConfigNode? configured, string? otherwise = null, RankAddress? rank = null)
     {
         var name = parsed.GetValue(option) ?? configured?.Token.ToString() ?? otherwise ?? (cuda.is_available() ? "cuda" : "cpu");
         if (name == "cpu") return CPU;
         if (name != "cuda" && !(name.StartsWith("cuda:", StringComparison.Ordinal) && int.TryParse(name[5..], out _)))
             throw Refuse(parsed, configured, name, "there is no such device", "cpu, cuda or cuda:N", null);
-        var index = name == "cuda" ? 0 : int.Parse(name[5..], System.Globalization.CultureInfo.InvariantCulture);
+        if (name != "cuda" && rank is { Size: > 1 }) throw Refuse(parsed, configured, name, $"{rank.Size} ranks cannot share a GPU", "cpu, or cuda, where each rank takes the GPU of its number", null);
+        var index = name == "cuda" ? rank is null ? 0 : rank.LocalRank ?? rank.Rank % Math.Max(1, cuda.device_count()) : int.Parse(name[5..], System.Globalization.CultureInfo.InvariantCulture);
         if (!cuda.is_available()) throw Refuse(parsed, configured, name, "this libtorch has no usable CUDA", "cpu", "use --device cpu, or build with Provider=cuda-linux or cuda-windows; 'detection doctor' says what is missing");
         if (index < 0 || index >= cuda.device_count()) throw Refuse(parsed, configured, name, "there is no such GPU", $"cuda:0 to cuda:{cuda.device_count() - 1}", null);
         return new Device(DeviceType.CUDA, index);

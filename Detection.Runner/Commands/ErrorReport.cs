@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Detection.Core.Config;
 using Detection.Core.Faults;
+using Detection.Core.Parallel;
 using Detection.Runner.Diagnosis;
 using OpenCvSharp;
 
@@ -26,6 +27,7 @@ internal static class ErrorReport
     private static (IReadOnlyList<Fault> Faults, int Code) Explain(Exception error) => error switch
     {
         IFaultException told => (told.Faults, ExitCode.Fault),
+        RankLostException => ([new Fault("", error.Message)], ExitCode.RankLost),
         _ when NativeLibraryFault.Of(error) is { } missing => ([missing], ExitCode.Fault),
         IOException or UnauthorizedAccessException or InvalidDataException => ([Fault.FromMessage(error.Message)], ExitCode.Fault),
         InvalidOperationException or ArgumentException or NotSupportedException when IsDeliberate(error) => ([Fault.FromMessage(Sentence(error))], ExitCode.Fault),

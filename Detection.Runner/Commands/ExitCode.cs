@@ -16,6 +16,9 @@ public static class ExitCode
     /// <summary>A training was interrupted (Ctrl-C, SIGTERM) and has saved a checkpoint: <c>--resume</c> goes on from it.</summary>
     public const int Interrupted = 75;
 
+    /// <summary>A rank of a training in several processes ended because another rank had ended, which has the code of the cause.</summary>
+    public const int RankLost = 76;
+
     /// <summary>An error nobody foresaw: a bug in Detection, or in a plugin.</summary>
     public const int Internal = 70;
 }

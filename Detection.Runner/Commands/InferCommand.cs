@@ -33,7 +33,7 @@ internal static class InferCommand
             var files = ImageFiles.Find(parsed.GetRequiredValue(images));
             using var services = DetectionServices.Create(loaded, log.Microsoft);
             using var detector = new LoadedDetector(services, loaded, parsed.GetRequiredValue(checkpoint), device.Get(parsed, loaded["device"]));
-            var pictures = new PictureInference(services, loaded, detector, new ProgressDisplay(Tool.Terminal));
+            var pictures = new PictureInference(services, loaded, detector, Tool.Progress);
             var found = pictures.Run(files, parsed.GetValue(output)!, parsed.GetValue(score));
             Console.Out.WriteLine($"Found {found} objects in {files.Count} images; pictures and detections.json are in {parsed.GetValue(output)}.");
             return 0;

@@ -41,7 +41,7 @@ internal static class TestCommand
             var dataset = plan.Dataset.Build();
             using var detector = new LoadedDetector(services, loaded, parsed.GetRequiredValue(checkpoint), target);
             new ClassCheck(loaded.Require("model"), dataset.Classes).Verify(detector.Model);
-            var detections = new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "test"), target, new ProgressDisplay(Tool.Terminal)).Detect(detector.Model);
+            var detections = new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "test"), target, Tool.Progress).Detect(detector.Model);
             if (parsed.GetValue(output) is { } path) ResultsFile.Write(path, dataset, detections);
             var evaluation = plan.Evaluation.Build();
             foreach (var part in evaluation.Evaluate(dataset, detections)) Print(part);

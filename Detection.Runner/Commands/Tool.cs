@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Detection.Runner.Logging;
 using Spectre.Console;
 
 namespace Detection.Runner.Commands;
@@ -15,7 +16,7 @@ public static class Tool
         var verbose = new Option<bool>("--verbose") { Description = "Shows the stack trace of an error.", Recursive = true };
         // Named as people call it: a RootCommand goes by the name of the assembly.
         var root = new Command("detection", "Trains, tests and runs object detectors that JSON configs describe.\n\n"
-            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug; 75 a training was interrupted and saved, --resume goes on.") { verbose, new HelpOption { Recursive = true }, new VersionOption() };
+            + "Exit codes: 0 all went well; 1 something given cannot be used, and the error stream says what (config diff, verify: differences were found); 2 the command line is wrong; 70 a bug; 75 a training was interrupted and saved, --resume goes on; 76 another rank of the training ended.") { verbose, new HelpOption { Recursive = true }, new VersionOption() };
         root.Subcommands.Add(TrainCommand.Create());
         root.Subcommands.Add(CheckCommand.Create());
         root.Subcommands.Add(TestCommand.Create());
@@ -45,12 +46,16 @@ public static class Tool
         }
         catch (Exception error)
         {
+            Progress.Close();
             return ErrorReport.Write(error, parsed.GetValue(verbose));
         }
     }
 
     /// <summary>The terminal; where the output is a file or a pipe, plain lines without colours, and whole.</summary>
     internal static IAnsiConsole Terminal { get; } = Console.IsOutputRedirected ? CreatePlain() : AnsiConsole.Console;
+
+    /// <summary>What shows on the terminal how far things are.</summary>
+    internal static ProgressDisplay Progress { get; } = new(Terminal);
 
     private static IAnsiConsole CreatePlain()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Detection.Runner.Distributed;
 using Detection.Runner.Replaying;
 using Detection.Runner.Running;
 
@@ -22,16 +23,25 @@ internal static class TrainCommand
         var seed = new Option<int?>("--seed") { Description = "Decides the weights, the order of images and their augmentation. Drawn and logged where it is not given.", HelpName = "N" };
         var replay = new Option<string?>("--replay") { Description = "Computes a step once more that an invalid loss ended (WORK_DIR/invalid/iter_N.safetensors), and trains nothing.", HelpName = "FILE" };
         var scale = new Option<bool>("--auto-scale-lr") { Description = "Scales the learning rate from the batch size that auto_scale_lr.base_batch_size says it is for to the one of the config." };
+        var launch = new LaunchOptions();
         config.AddTo(command);
         foreach (var option in new Option[] { workDir, resume, seed, replay, scale }) command.Options.Add(option);
         device.AddTo(command);
+        launch.AddTo(command);
         command.SetAction(parsed =>
         {
             var loaded = config.Load(parsed, parsed.GetValue(scale) ? ["auto_scale_lr.enable=true"] : []);
             if (parsed.GetValue(replay) is { } step) return new StepReplay(loaded, device.Get(parsed, loaded["device"]), Console.Out).Run(step) ? ExitCode.Success : ExitCode.Fault;
+            if (launch.Processes(parsed) is { } count) return new LocalLaunch(launch.Command(parsed), count).Run();
+            var rank = launch.Rank(parsed);
             var folder = parsed.GetValue(workDir) ?? loaded["work_dir"]?.Token.ToString() ?? Path.Combine("work_dirs", Path.GetFileNameWithoutExtension(config.Path(parsed)));
-            using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"]), parsed.GetValue(seed), Resume());
-            return session.Run() ? ExitCode.Success : ExitCode.Interrupted;
+            return rank is null or { Size: 1 } ? Train() : RankRun.Of(rank, Train);
+
+            int Train()
+            {
+                using var session = new TrainingSession(loaded, folder, () => device.Get(parsed, loaded["device"], rank: rank), parsed.GetValue(seed), Resume());
+                return session.Run() ? ExitCode.Success : ExitCode.Interrupted;
+            }
 
             ResumePoint? Resume()
             {

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
+using Detection.Runner.Running;
 
 namespace Detection.Runner.Hooks;
 
@@ -12,6 +14,7 @@ internal sealed class OptimizerStep(GradClip? gradClip)
     /// <exception cref="FaultException">The norm of the gradients is not a finite number; the weights are as they were.</exception>
     public void Run(IRunner runner)
     {
+        var start = Stopwatch.GetTimestamp();
         var optimizer = runner.Optimizer!;
         if (gradClip?.Apply([.. optimizer.parameters()]) is { } norm)
         {
@@ -20,5 +23,6 @@ internal sealed class OptimizerStep(GradClip? gradClip)
         }
 
         optimizer.step();
+        if (runner is TrainingRun run) run.Times = run.Times with { Step = run.Times.Step + Stopwatch.GetElapsedTime(start).TotalSeconds };
     }
 }

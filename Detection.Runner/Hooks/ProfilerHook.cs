@@ -1,45 +1,73 @@
 using System.Diagnostics;
 using Detection.Core.Contracts;
 using Detection.Core.Registry;
+using Detection.Runner.Checking.Profiling;
 using Detection.Runner.Running;
+using Microsoft.Extensions.Logging;
 
 namespace Detection.Runner.Hooks;
 
-/// <summary>Adds to the log where the time of training goes, as shares that sum to 1: <c>share_data</c> (waiting for batches and taking them to the
-/// device), <c>share_forward</c> (up to the losses), <c>share_optimizer</c> (backward and the optimizer's step) and <c>share_hooks</c> (all other hooks:
-/// logs, checkpoints, evaluations). It stands in the place of mmcv's ProfilerHook, which writes traces.</summary>
+/// <summary>Tells where the time of training goes. To the log it adds shares that sum to 1: <c>share_data</c> (waiting for batches and taking them to the
+/// device), <c>share_forward</c> (up to the losses), <c>share_backward</c>, <c>share_optimizer</c> (clipping and the step) and <c>share_hooks</c> (all other
+/// hooks: logs, checkpoints, evaluations); and of the whole, what each part of the model takes in the forward pass, such as <c>forward_backbone</c>. A table of
+/// all ends the run. The backward pass is not told by part, as libtorch does not say whose gradient it computes. It stands in the place of mmcv's ProfilerHook,
+/// which writes traces.</summary>
 /// <param name="interval">Steps that are measured together.</param>
+/// <param name="byEpoch">Whether <c>profile_iters</c> counts epochs.</param>
+/// <param name="profileIters">How many epochs, or steps, are measured, from where the run starts or goes on; null measures all.</param>
 [Component("ProfilerHook")]
-[UnsupportedKey("by_epoch", "every step is measured")]
-[UnsupportedKey("profile_iters", "every step is measured")]
 [UnsupportedKey("activities", "what is measured are the parts of a step")]
 [UnsupportedKey("schedule", "every step is measured")]
 [UnsupportedKey("on_trace_ready", "shares of the time are logged, no traces")]
-[UnsupportedKey("record_shapes", "what is measured are the parts of a step")]
+[UnsupportedKey("record_shapes", "'detection check' tells shapes and costs")]
 [UnsupportedKey("profile_memory", "MemoryProfilerHook looks at memory")]
 [UnsupportedKey("with_stack", "what is measured are the parts of a step")]
-[UnsupportedKey("with_flops", "what is measured are the parts of a step")]
+[UnsupportedKey("with_flops", "'detection check' tells shapes and costs")]
 [UnsupportedKey("json_trace_path", "shares of the time are logged, no traces")]
-public sealed class ProfilerHook(int interval = 10) : Hook
+public sealed class ProfilerHook(int interval = 10, bool byEpoch = true, int? profileIters = null) : Hook
 {
-    private (long Time, StepTimes Spent) last;
+    private readonly TimeShares all = new();
+    private ComponentClock? clock;
+    private TimeShares last = new();
+    private long ends;
 
     /// <inheritdoc/>
-    public override void BeforeRun(IRunner runner) => last = Now(runner);
+    public override void BeforeRun(IRunner runner)
+    {
+        ends = profileIters is { } count ? byEpoch ? (runner.Epoch + count) * (long)runner.EpochLength : runner.Iter + count : long.MaxValue;
+        clock = new ComponentClock(runner.Model.Module, runner.Device);
+        all.Restart(Spent(runner));
+        last = all.Copy();
+    }
+
+    /// <inheritdoc/>
+    public override void BeforeTrainIter(IRunner runner) => clock?.Start();
 
     /// <inheritdoc/>
     public override void AfterTrainIter(IRunner runner)
     {
-        if (!EveryNIters(runner, interval)) return;
-        var now = Now(runner);
-        var whole = Stopwatch.GetElapsedTime(last.Time, now.Time).TotalSeconds;
-        var (forward, optimizer, hooks) = (now.Spent.Forward - last.Spent.Forward, now.Spent.Optimizer - last.Spent.Optimizer, now.Spent.Hooks - last.Spent.Hooks);
-        last = now;
-        runner.LogBuffer.Update("share_data", (whole - forward - optimizer - hooks) / whole);
-        runner.LogBuffer.Update("share_forward", forward / whole);
-        runner.LogBuffer.Update("share_optimizer", optimizer / whole);
-        runner.LogBuffer.Update("share_hooks", hooks / whole);
+        if (clock is null) return;
+        clock.Stop();
+        all.Take(Spent(runner), clock.Seconds);
+        if (EveryNIters(runner, interval))
+        {
+            foreach (var (name, share) in all.Since(last).Figures) runner.LogBuffer.Update(name, share);
+            last = all.Copy();
+        }
+
+        if (runner.Iter + 1 >= ends) End(runner);
     }
 
-    private static (long Time, StepTimes Spent) Now(IRunner runner) => (Stopwatch.GetTimestamp(), (runner as TrainingRun)?.Times ?? default);
+    /// <inheritdoc/>
+    public override void AfterRun(IRunner runner) => End(runner);
+
+    private void End(IRunner runner)
+    {
+        if (clock is null) return;
+        clock.Dispose();
+        clock = null;
+        if (all.Steps > 0) runner.Logger.LogInformation("{Table}", "Where the time went:\n" + string.Join('\n', all.Lines));
+    }
+
+    private static (long Time, StepTimes Spent) Spent(IRunner runner) => (Stopwatch.GetTimestamp(), (runner as TrainingRun)?.Times ?? default);
 }

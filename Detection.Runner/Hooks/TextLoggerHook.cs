@@ -92,13 +92,13 @@ public sealed class TextLoggerHook(int? interval = null, bool ignoreLast = true,
         double Figure(string name) => figures.FirstOrDefault(figure => figure.Name == name).Value;
         seconds += Figure("time") * Interval;
         timedSteps += Interval;
-        var eta = TimeSpan.FromSeconds(Math.Round(seconds / timedSteps * (runner.MaxIters - runner.Iter - 1)));
+        var eta = Math.Round(seconds / timedSteps * (runner.MaxIters - runner.Iter - 1));
         var memory = Environment.WorkingSet >> 20;
-        parts.Add($"eta: {eta.ToString(eta.TotalDays < 1 ? @"h\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture)}");
+        parts.Add($"eta: {DurationText.Of(eta)}");
         parts.Add(string.Create(CultureInfo.InvariantCulture, $"time: {Figure("time"):0.000}, data_time: {Figure("data_time"):0.000}, memory: {memory}"));
         json["memory"] = memory;
         json["time"] = Math.Round(Figure("time"), 5);
         json["data_time"] = Math.Round(Figure("data_time"), 5);
-        json["eta"] = eta.TotalSeconds;
+        json["eta"] = eta;
     }
 }

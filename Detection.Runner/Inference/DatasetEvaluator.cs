@@ -13,8 +13,14 @@ namespace Detection.Runner.Inference;
 /// <param name="progress">Shows how many images are done; null shows nothing.</param>
 internal sealed class DatasetEvaluator(IDataset dataset, DataLoader loader, Device device, Logging.ProgressDisplay? progress = null)
 {
+    /// <summary>The data set.</summary>
+    public IDataset Dataset => dataset;
+
     /// <summary>The detections of every image, in the data set's order. The model is left in the mode it was in.</summary>
-    public IReadOnlyList<ImageDetections> Detect(IDetector model)
+    /// <param name="model">The model.</param>
+    /// <param name="cancelled">Ends it before the next image.</param>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public IReadOnlyList<ImageDetections> Detect(IDetector model, CancellationToken cancelled = default)
     {
         var wasTraining = model.Module.training;
         model.Module.eval();
@@ -23,12 +29,13 @@ internal sealed class DatasetEvaluator(IDataset dataset, DataLoader loader, Devi
         {
             using var noGrad = no_grad();
             using var optimized = (model as IInferenceOptimizable)?.OptimizeForInference();
-            using var shown = progress?.Start("Testing", dataset.Count);
+            using var shown = progress?.Start("Testing", dataset.Count, "images");
             foreach (var batch in loader.Epoch(0))
             {
                 using var scope = NewDisposeScope();
                 using (batch)
                 {
+                    cancelled.ThrowIfCancellationRequested();
                     detections.AddRange(model.Predict(device.type == TorchSharp.DeviceType.CPU ? batch : batch.To(device), rescale: true).Select(DetectionArrays.From));
                 }
 

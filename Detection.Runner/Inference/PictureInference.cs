@@ -49,15 +49,15 @@ internal sealed class PictureInference
         var found = 0;
         using var noGrad = no_grad();
         using var optimized = (detector.Model as IInferenceOptimizable)?.OptimizeForInference();
-        using var shown = progress.Start("Detecting", files.Count);
+        using var shown = progress.Start("Detecting", files.Count, "images");
         foreach (var file in files)
         {
             var detections = Detect(file).Above(minScore);
-            var name = UniqueName(names, file);
+            var name = PictureNames.Unique(names, file);
             Draw(file, detections, Path.Combine(folder, name));
             images.Add(Entry(file, name, detections));
             found += detections.Boxes.Length;
-            shown?.Report(images.Count);
+            shown.Report(images.Count);
         }
 
         File.WriteAllText(Path.Combine(folder, "detections.json"), new JObject { ["classes"] = new JArray(classes), ["images"] = images }.ToString(Formatting.Indented));
@@ -78,15 +78,6 @@ internal sealed class PictureInference
         using var picture = Cv2.ImRead(file, ImreadModes.Color);
         DetectionPicture.Draw(picture, detections, classes, 0);
         if (!Cv2.ImWrite(path, picture)) throw new IOException($"{path}: the picture could not be written.");
-    }
-
-    // Two folders may hold images of one name: the second becomes NAME_2.
-    private static string UniqueName(HashSet<string> taken, string file)
-    {
-        var (stem, extension) = (Path.GetFileNameWithoutExtension(file), Path.GetExtension(file));
-        var name = stem + extension;
-        for (var i = 2; !taken.Add(name); i++) name = $"{stem}_{i}{extension}";
-        return name;
     }
 
     private JObject Entry(string file, string picture, ImageDetections detections) => new()

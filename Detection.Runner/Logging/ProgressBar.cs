@@ -1,39 +1,32 @@
-using Spectre.Console;
+using System.Diagnostics;
+using System.Globalization;
 
 namespace Detection.Runner.Logging;
 
-/// <summary>A running bar. It lives on a thread of its own, since the work that it shows belongs on the caller's.</summary>
-internal sealed class ProgressBar : IDisposable
+/// <summary>Shows how far something is, until it is disposed.</summary>
+/// <param name="total">How many steps it takes.</param>
+/// <param name="unit">What they are.</param>
+internal abstract class ProgressBar(long total, string unit) : IDisposable
 {
-    private readonly ManualResetEventSlim started = new();
-    private readonly TaskCompletionSource ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly Task display;
-    private ProgressTask? task;
+    private readonly long started = Stopwatch.GetTimestamp();
 
-    public ProgressBar(IAnsiConsole console, string title, long total)
-    {
-        display = Task.Run(() => console.Progress()
-            .AutoClear(true)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn(), new SpinnerColumn())
-            .StartAsync(async context =>
-            {
-                task = context.AddTask(Markup.Escape(title), maxValue: Math.Max(1, total));
-                started.Set();
-                await ended.Task.ConfigureAwait(false);
-            }));
-        started.Wait(TimeSpan.FromSeconds(5));
-    }
+    /// <summary>How many steps it takes.</summary>
+    protected long Total => total;
 
     /// <summary>Says how much is done.</summary>
-    public void Report(long done)
-    {
-        if (task is not null) task.Value = done;
-    }
+    /// <param name="done">Steps that are done.</param>
+    /// <param name="details">What else there is to say; null tells speed and the time that the rest takes.</param>
+    public abstract void Report(long done, string? details = null);
 
-    public void Dispose()
+    /// <inheritdoc/>
+    public abstract void Dispose();
+
+    /// <summary>How far it is, how fast, and how long the rest takes.</summary>
+    /// <param name="done">Steps that are done.</param>
+    protected string Describe(long done)
     {
-        ended.TrySetResult();
-        display.Wait();
-        started.Dispose();
+        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var speed = done > 0 && seconds > 0 ? string.Create(CultureInfo.InvariantCulture, $"  {done / seconds:0.##} {unit}/s  ETA {DurationText.Of(seconds / done * (total - done))}") : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{done}/{total}{speed}");
     }
 }

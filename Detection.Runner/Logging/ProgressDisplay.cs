@@ -2,13 +2,36 @@ using Spectre.Console;
 
 namespace Detection.Runner.Logging;
 
-/// <summary>Shows a bar with the time that the rest will take on a terminal; nothing where the output is a file or a pipe.</summary>
+/// <summary>Shows how far things are: bars on a terminal, a line now and then where the output is a file or a pipe.</summary>
 /// <param name="console">The console.</param>
-internal sealed class ProgressDisplay(IAnsiConsole console)
+/// <param name="pause">Between two lines of a file or a pipe; null is half a minute.</param>
+internal sealed class ProgressDisplay(IAnsiConsole console, TimeSpan? pause = null)
 {
-    /// <summary>Starts a bar.</summary>
+    private const double Pause = 30;
+    private LiveBars? bars;
+
+    /// <summary>Whether there is a terminal.</summary>
+    public bool IsLive => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal;
+
+    /// <summary>Starts to show; what was started before goes on being shown.</summary>
     /// <param name="title">What is going on.</param>
     /// <param name="total">How many steps it takes.</param>
-    /// <returns>The bar, which ends when disposed; null where there is no terminal.</returns>
-    public ProgressBar? Start(string title, long total) => console.Profile.Capabilities.Interactive && console.Profile.Out.IsTerminal ? new ProgressBar(console, title, total) : null;
+    /// <param name="unit">What they are.</param>
+    /// <returns>The bar, which ends when disposed.</returns>
+    public ProgressBar Start(string title, long total, string unit)
+    {
+        if (IsLive)
+        {
+            if (bars is null or { IsEmpty: true }) bars = new LiveBars(console);
+            if (bars.Add(title, total) is { } task) return new LiveProgress(bars, task, unit);
+        }
+
+        return new PlainProgress(console.Profile.Out.Writer, title, total, unit, pause ?? TimeSpan.FromSeconds(Pause));
+    }
+
+    /// <summary>Takes away all bars, for what is written past the console.</summary>
+    public void Close()
+    {
+        if (bars is { IsEmpty: false }) bars.End();
+    }
 }

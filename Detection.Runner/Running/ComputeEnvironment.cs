@@ -1,4 +1,6 @@
+using Detection.Core.Parallel;
 using Detection.Runner.Diagnosis;
+using Detection.Runner.Distributed;
 using OpenCvSharp;
 using static TorchSharp.torch;
 
@@ -7,9 +9,10 @@ namespace Detection.Runner.Running;
 /// <summary>What the process computes with: which libtorch, which BLAS, how many threads.</summary>
 internal static class ComputeEnvironment
 {
-    /// <summary>Lets libtorch use all cores. The calling thread is the one that computes.</summary>
+    /// <summary>Lets libtorch use all cores, or a rank its share of them. The calling thread is the one that computes.</summary>
     /// <param name="threads">Number of threads; null takes the number of cores.</param>
-    public static void UseAllCores(int? threads = null) => set_num_threads(threads ?? Environment.ProcessorCount);
+    public static void UseAllCores(int? threads = null) =>
+        set_num_threads(threads ?? (Ranks.Group.Size > 1 ? RankEnvironment.OfThisProcess.Threads : Environment.ProcessorCount));
 
     /// <summary>One line for the log.</summary>
     public static string Describe() =>

@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Datasets.Loading;
 using Detection.Datasets.Wrappers;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,19 +77,22 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
         return builder.Build<IDataset>(Data.Require("val").With("pipeline", pipeline.Token));
     }
 
-    /// <summary>A loader for training: shuffled, images of one shape together.</summary>
+    /// <summary>A loader for training: shuffled, images of one shape together; of each batch the part of this rank.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="seed">Decides the order and the augmentation.</param>
-    public DataLoader TrainLoader(IDataset dataset, int seed) => DataLoader.ForTraining(dataset, BatchSize("train"), Workers("train"), seed);
+    public DataLoader TrainLoader(IDataset dataset, int seed) => DataLoader.ForTraining(dataset, BatchSize("train"), Workers("train"), seed, Ranks.Group.Rank, Ranks.Group.Size);
 
-    /// <summary>A loader that takes each image once, in order.</summary>
+    /// <summary>A loader that takes each image once, in order; where there are ranks, this one's share of the batches.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="name"><c>val</c> or <c>test</c>.</param>
-    public DataLoader SequentialLoader(IDataset dataset, string name) => DataLoader.ForTesting(dataset, BatchSize(name), Workers(name));
+    public DataLoader SequentialLoader(IDataset dataset, string name) => DataLoader.ForTesting(dataset, BatchSize(name), Workers(name), Ranks.Group.Rank, Ranks.Group.Size);
 
     /// <summary>Images of a batch. Testing takes image by image unless its own section says otherwise, as in mmdetection.</summary>
     /// <param name="name"><c>train</c>, <c>val</c> or <c>test</c>.</param>
     public int BatchSize(string name) => Number(name, "samples_per_gpu") ?? (name == "train" ? Number(Data, "samples_per_gpu") : null) ?? 1;
+
+    /// <summary>Images of a step of training, of all ranks together.</summary>
+    public int StepSize => BatchSize("train") * Ranks.Group.Size;
 
     private int Workers(string name) => Number(name, "workers_per_gpu") ?? Number(Data, "workers_per_gpu") ?? 2;
 

@@ -18,7 +18,10 @@ internal sealed class MetricTrial(ConfigNode section, EvaluationConfig evaluatio
     public void Run()
     {
         foreach (var metric in evaluation.Metrics) CheckName(metric);
-        if (evaluation.SaveBest is not null and not OwnChoice && (evaluation.CustomMetrics?.Count ?? 0) == 0) CheckFigure(evaluation.SaveBest);
+        if (evaluation.SaveBest is not null and not OwnChoice && (evaluation.CustomMetrics?.Count ?? 0) == 0) CheckFigure("save_best", evaluation.SaveBest);
+        if (evaluation.EarlyStopping?.Monitor is { } monitor and not OwnChoice && (evaluation.CustomMetrics?.Count ?? 0) == 0) CheckFigure("early_stopping.monitor", monitor);
+        if (evaluation.SaveBest is { } best and not OwnChoice && evaluation.RuleOf(best, evaluation.Rule) is null) throw Unclear("save_best", best);
+        if (evaluation.EarlyStopping is { Monitor: { } watched and not OwnChoice } stopping && evaluation.RuleOf(watched, stopping.Rule) is null) throw Unclear("early_stopping.monitor", watched);
     }
 
     private void CheckName(string metric)
@@ -39,14 +42,18 @@ internal sealed class MetricTrial(ConfigNode section, EvaluationConfig evaluatio
     }
 
     /// <summary>Evaluates no detections at all, which gives the names of the figures.</summary>
-    private void CheckFigure(string figure)
+    private void CheckFigure(string key, string figure)
     {
         ImageDetections[] none = [.. Enumerable.Range(0, data.Count).Select(_ => new ImageDetections([], [], []))];
         string[] names = [.. evaluation.Metrics.SelectMany(metric => data.Evaluate(none, metric).Metrics).Select(entry => entry.Name)];
         if (names.Contains(figure)) return;
-        var fault = (section["save_best"] ?? section).CreateNameFault($"the evaluation gives no figure '{figure}'", figure, [OwnChoice, .. names]);
+        var fault = At(key).CreateNameFault($"the evaluation gives no figure '{figure}'", figure, [OwnChoice, .. names]);
         throw new ConfigException(fault);
     }
+
+    private ConfigException Unclear(string key, string figure) => new(At(key).CreateFault(FigureChoice.Unclear(figure)) with { Found = $"'{figure}'" });
+
+    private ConfigNode At(string key) => key.Split('.').Aggregate((ConfigNode?)section, (node, part) => node?[part]) ?? section;
 
     private ConfigNode Named(string metric)
     {

@@ -18,9 +18,17 @@ internal abstract class RunLoop : IRunLoop
     {
         run.EpochLength = flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength;
         (run.MaxEpochs, run.MaxIters) = Extent(run.EpochLength);
-        run.Call((hook, runner) => hook.BeforeRun(runner));
-        RunFlows(run, flows);
-        run.IsComplete = IsComplete(run);
+        try
+        {
+            run.Call((hook, runner) => hook.BeforeRun(runner));
+            RunFlows(run, flows);
+        }
+        catch (StageInterruptedException)
+        {
+            (run.EndedWithinStage, run.Batch, run.Losses) = (true, null, null);
+        }
+
+        run.IsComplete = !run.EndedWithinStage && IsComplete(run);
         if (run.StopReason is { } reason) run.Logger.LogWarning("Stopped after epoch {Epoch}, step {Iter}: {Reason}", run.Epoch, run.Iter, reason);
         run.Call((hook, runner) => hook.AfterRun(runner));
     }
@@ -90,9 +98,11 @@ internal abstract class RunLoop : IRunLoop
         run.Call(before);
         var start = Stopwatch.GetTimestamp();
         using (precision?.Enter()) run.Losses = run.Model.Loss(run.Batch);
+        // A device has computed them when their numbers are known.
+        var losses = run.Losses.ToNumbers();
         run.Times = run.Times with { Forward = run.Times.Forward + Stopwatch.GetElapsedTime(start).TotalSeconds };
         var total = 0.0;
-        foreach (var (name, value) in run.Losses.ToNumbers())
+        foreach (var (name, value) in losses)
         {
             run.LogBuffer.Update(prefix + name, value, run.Batch.Count);
             if (name.Contains("loss", StringComparison.Ordinal)) total += value;

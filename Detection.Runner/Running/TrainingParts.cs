@@ -6,7 +6,6 @@ using Detection.Runner.Checkpoints;
 using Detection.Runner.Commands;
 using Detection.Runner.Hooks;
 using Detection.Runner.Inference;
-using Detection.Runner.Logging;
 using Detection.Runner.Precision;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
@@ -90,7 +89,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         if (plan.Evaluation?.Build() is { } evaluation)
         {
             var dataset = validation ?? plan.Validation!.Build();
-            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, new ProgressDisplay(Tool.Terminal)), checkpoints), HookPriority.Low);
+            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, Tool.Progress), checkpoints), HookPriority.Low);
         }
 
         var log = plan.Log?.Build() ?? new LogConfig();
@@ -100,8 +99,9 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
             run.Add(hook, HookPriority.VeryLow);
         }
 
-        run.Add(new ProgressHook(new ProgressDisplay(Tool.Terminal)), HookPriority.Lowest);
+        run.Add(new ProgressHook(Tool.Progress, TimeProvider.System), HookPriority.Lowest);
         foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
+        run.Add(new StageRecordHook(checkpoints), int.MaxValue);
         foreach (var hook in run.Hooks.OfType<IModelHook>()) hook.Extend(run.Model);
     }
 }

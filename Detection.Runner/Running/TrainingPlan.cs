@@ -152,7 +152,7 @@ internal sealed class TrainingPlan
         if (AutoScale is not { Faults.Count: 0 } section || faults.Count > 0) return Bind(ConfigSections.Optimizer, node);
         var scale = section.Build();
         faults.AddRange(scale.Faults(config.Require(AutoScaleLr.Key), node));
-        return Bind(ConfigSections.Optimizer, scale.Scale(node, data.BatchSize("train")));
+        return Bind(ConfigSections.Optimizer, scale.Scale(node, data.StepSize));
     }
 
     // As mmdetection does, the section says to the hook what is to be known of mixed precision.

@@ -14,6 +14,7 @@ internal sealed class TrainingRun : IRunner
 {
     private readonly LogBuffer logBuffer = new();
     private readonly List<(IHook Hook, int Priority)> hooks = [];
+    private readonly CancellationTokenSource interruption = new();
     private volatile string? stopReason;
 
     public required IDetector Model { get; init; }
@@ -61,6 +62,20 @@ internal sealed class TrainingRun : IRunner
 
     /// <summary>Whether the run came to its end, rather than being stopped before.</summary>
     public bool IsComplete { get; set; }
+
+    /// <summary>Is cancelled where a signal asks the run to end: what takes long within a stage is not waited for.</summary>
+    public CancellationToken Interrupted => interruption.Token;
+
+    /// <summary>Whether the run ended in the midst of a stage, with a checkpoint from which that stage is made up.</summary>
+    public bool EndedWithinStage { get; set; }
+
+    /// <summary>Asks the run to end, also within a stage.</summary>
+    /// <param name="reason">Why, for the log.</param>
+    public void Interrupt(string reason)
+    {
+        Stop(reason);
+        interruption.Cancel();
+    }
 
     // Signals come on another thread.
     public void Stop(string reason) => Interlocked.CompareExchange(ref stopReason, reason, null);

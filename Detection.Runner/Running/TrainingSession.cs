@@ -2,6 +2,7 @@ using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
+using Detection.Core.Parallel;
 using Detection.Core.Plugins;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
@@ -40,12 +41,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         ComputeEnvironment.UseAllCores();
         // What there is in a work directory is looked at when nobody else changes it.
         if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
-        resume = from?.Find(workDir, warnings.Add);
+        resume = from?.Find(CheckpointPlaces.Of(config, workDir), warnings.Add);
         RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
         CreateWorkDir();
         if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        SaveLeftovers.Remove(workDir, warnings.Add);
+        foreach (var folder in CheckpointPlaces.Of(config, workDir)) SaveLeftovers.Remove(folder, warnings.Add);
         var log = Own(RunLog.ToFolder(workDir));
         var logger = log.Microsoft;
         foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
@@ -59,11 +60,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         plan.AutoScale?.Build().Tell(config["optimizer"]?["lr"]?.Token.Value<double?>(), data.BatchSize("train"), logger);
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());
         logger.LogInformation("Seed {Seed}, device {Device}, work directory {WorkDir}.", usedSeed, device, workDir);
+        RunEnvironment.Write(workDir, RunEnvironment.Describe(config, device, usedSeed, resume));
         // Saved configs lie in another folder than the one whose plugins they name.
         var merged = PluginLoader.WithFullPaths(config).ToJson();
         WriteConfig(merged);
         var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
-        if (resume is not null) Resume(run, stored!, logger);
+        if (resume is not null) Resume(run, stored!, plan.CountsEpochs, logger);
         plan.Loop!.Build().Run(run, flows);
         return !interruption!.WasInterrupted;
     }
@@ -157,27 +159,31 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         return (dataset!, validation, model!);
     }
 
-    private void Resume(TrainingRun run, CheckpointInfo stored, ILogger logger)
+    private void Resume(TrainingRun run, CheckpointInfo stored, bool countsEpochs, ILogger logger)
     {
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
         (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
+        void Warn(string warning) => logger.LogWarning("{Warning}", warning);
+        var completed = StageRecord.Of(resume!, stored, Warn);
+        if (completed is null) StageRecord.Drop(workDir);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
-            if (stored.Hooks[hook.StateName] is JObject state) hook.LoadState(state);
-        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts);
-        if (stored.Figures is not null) run.Restore(stored.Figures);
+            if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);
+        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts, Warn);
+        if ((completed?.Figures ?? stored.Figures) is { } figures) run.Restore(figures);
+        // Those of other ranks draw nothing behind a checkpoint.
+        if (Ranks.Group.Rank == 0) completed?.RestoreRandom();
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
-        // A run of steps has no ends of epochs.
-        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, config["runner"]?["type"]?.Token.ToString() != "IterBasedRunner"), int.MaxValue);
+        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, completed?.Done ?? CheckpointStage.None, countsEpochs), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
     }
 
     private void RefuseToOverwrite()
     {
-        if (resume is not null || !Directory.Exists(workDir)) return;
-        var found = Directory.EnumerateFiles(workDir, "*" + Checkpoint.Extension).FirstOrDefault();
+        if (resume is not null) return;
+        var found = CheckpointPlaces.Of(config, workDir).Where(Directory.Exists).SelectMany(folder => Directory.EnumerateFiles(folder, "*" + Checkpoint.Extension)).FirstOrDefault();
         if (found is not null)
-            throw new IOException($"{workDir}: holds checkpoints of an earlier run ({Path.GetFileName(found)}), which a new one would overwrite. Go on with it (--resume), or choose another --work-dir.");
+            throw new IOException($"{Path.GetDirectoryName(found)}: holds checkpoints of an earlier run ({Path.GetFileName(found)}), which a new one would overwrite. Go on with it (--resume), or choose another --work-dir.");
     }
 
     private void WriteConfig(string merged)

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Anchors;
@@ -103,7 +104,8 @@ public sealed class IoUAwareRetinaHead : AnchorTowerHead
     {
         var anchors = Anchors(outputs[0]);
         var targets = Targets(anchors, outputs[0], batch);
-        var samples = Math.Max(targets.PositiveCount, 1);
+        // Where several processes train together, the losses are averaged over the boxes of all of them.
+        var samples = Ranks.Share(targets.PositiveCount, 1);
         var (classes, boxes, fits) = (new Tensor[anchors.Length], new Tensor[anchors.Length], new Tensor[anchors.Length]);
         var start = 0;
         for (var level = 0; level < anchors.Length; level++)

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using static TorchSharp.torch;
 
 namespace Detection.Models.DenseHeads.Faces;
@@ -21,7 +22,7 @@ internal sealed class MultiBoxLosses(ILoss lossCls, ILoss lossBbox, ILoss? lossL
         using var scope = NewDisposeScope();
         var positive = targets.Labels > 0;
         var positives = Places(positive);
-        var count = Math.Max(positives.shape[0], 1);
+        var count = Ranks.Share(positives.shape[0], 1);
         var chosen = Places(positive | HardNegatives(logits, targets.Labels, positive));
         var result = new Core.Structures.Losses()
             .Add("loss_cls", lossCls.forward(Rows(logits, chosen), targets.Labels.flatten().index_select(0, chosen), averageFactor: count))
@@ -33,7 +34,7 @@ internal sealed class MultiBoxLosses(ILoss lossCls, ILoss lossBbox, ILoss? lossL
                 Rows(landmarks, annotated),
                 Rows(targets.Landmarks!, annotated),
                 Rows(targets.LandmarkWeights!, annotated),
-                Math.Max(annotated.shape[0], 1)));
+                Ranks.Share(annotated.shape[0], 1)));
         }
 
         return result.MoveToOuterDisposeScope();

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
 using Detection.Models.Losses;
@@ -71,7 +72,7 @@ public abstract class BBoxHeadBase : nn.Module<Tensor, (Tensor? Scores, Tensor? 
         var losses = new Core.Structures.Losses();
         if (scores is not null)
         {
-            var averageFactor = Math.Max((targets.LabelWeights > 0).sum().item<long>(), 1);
+            var averageFactor = Ranks.Share((targets.LabelWeights > 0).sum().item<long>(), 1);
             losses.Add("loss_cls", settings.LossCls.forward(scores, targets.Labels, targets.LabelWeights, averageFactor));
             losses.Add("acc", Accuracy.Top1(scores, targets.Labels));
         }
@@ -169,13 +170,15 @@ public abstract class BBoxHeadBase : nn.Module<Tensor, (Tensor? Scores, Tensor? 
     private Tensor BoxLoss(Tensor deltas, Tensor rois, BBoxTargets targets)
     {
         var positives = ((targets.Labels >= 0) & (targets.Labels < settings.NumClasses)).nonzero().squeeze(1);
-        if (positives.shape[0] == 0) return deltas.index_select(0, positives).sum();
+        var averageFactor = Ranks.Share(targets.Deltas.shape[0]);
+        // Where there are other ranks, their losses may ask this one for its figures.
+        if (positives.shape[0] == 0 && Ranks.Group.Size == 1) return deltas.index_select(0, positives).sum();
         var predicted = settings.RegDecodedBBox ? settings.BBoxCoder.Decode(rois.narrow(1, 1, 4), deltas) : deltas;
         var rows = settings.RegClassAgnostic ? positives : (positives * settings.NumClasses) + targets.Labels.index_select(0, positives);
         return settings.LossBBox.forward(
             predicted.reshape(-1, 4).index_select(0, rows),
             targets.Deltas.index_select(0, positives),
             targets.DeltaWeights.index_select(0, positives),
-            targets.Deltas.shape[0]);
+            averageFactor);
     }
 }

@@ -1,5 +1,6 @@
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
@@ -109,7 +110,7 @@ public sealed class FCNMaskHead : nn.Module<Tensor, Tensor>, IMaskHead, IWeightI
     {
         using var scope = NewDisposeScope();
         var losses = new Core.Structures.Losses();
-        if (logits.shape[0] == 0) return losses.Add("loss_mask", logits.sum()).MoveToOuterDisposeScope();
+        if (logits.shape[0] == 0) return losses.Add("loss_mask", Ranks.PartOfMean(logits.sum(), 0)).MoveToOuterDisposeScope();
         if (logits.shape[2] != targets.shape[1] || logits.shape[3] != targets.shape[2])
         {
             throw new ArgumentException(
@@ -117,7 +118,7 @@ public sealed class FCNMaskHead : nn.Module<Tensor, Tensor>, IMaskHead, IWeightI
                 nameof(targets));
         }
 
-        return losses.Add("loss_mask", lossMask.MaskLoss(logits, targets, classAgnostic ? zeros_like(labels) : labels)).MoveToOuterDisposeScope();
+        return losses.Add("loss_mask", Ranks.PartOfMean(lossMask.MaskLoss(logits, targets, classAgnostic ? zeros_like(labels) : labels), logits.shape[0])).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

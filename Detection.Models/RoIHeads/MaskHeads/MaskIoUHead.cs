@@ -1,5 +1,6 @@
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Core.Structures;
 using Detection.Models.Initializers;
@@ -90,7 +91,7 @@ public sealed class MaskIoUHead : nn.Module<Tensor, Tensor, Tensor>, IMaskIoUHea
         var loss = positives.shape[0] == 0
             ? predictions.sum() * 0
             : lossIou.forward(predictions.index_select(0, positives), targets.index_select(0, positives));
-        return new Core.Structures.Losses().Add("loss_mask_iou", loss).MoveToOuterDisposeScope();
+        return new Core.Structures.Losses().Add("loss_mask_iou", Ranks.PartOfMean(loss, positives.shape[0])).MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -9,7 +9,7 @@ namespace Detection.Runner.Checking.Profiling;
 internal sealed class ForwardRecorder : IForwardObserver, IDisposable
 {
     private readonly Dictionary<nn.Module, ModuleTrace> traces = new(ReferenceEqualityComparer.Instance);
-    private readonly List<Action> removers = [];
+    private readonly ForwardHooks hooks;
     private readonly List<OpenModule> open = [];
     private readonly IDisposable observation;
 
@@ -17,6 +17,7 @@ internal sealed class ForwardRecorder : IForwardObserver, IDisposable
     /// <param name="model">The model, computed on this thread.</param>
     public ForwardRecorder(nn.Module model)
     {
+        hooks = new ForwardHooks((module, inputs) => Entering(module, inputs), (module, input, outputs) => Left(module, input, outputs));
         Add(model, "");
         observation = ForwardTrace.Observe(this);
     }
@@ -37,8 +38,7 @@ internal sealed class ForwardRecorder : IForwardObserver, IDisposable
     public void Dispose()
     {
         observation.Dispose();
-        foreach (var remove in removers) remove();
-        removers.Clear();
+        hooks.Dispose();
     }
 
     // Parents before their children, which stand together.
@@ -47,7 +47,7 @@ internal sealed class ForwardRecorder : IForwardObserver, IDisposable
         foreach (var (name, module) in parent.named_children())
         {
             if (!traces.TryAdd(module, new ModuleTrace(prefix + name, module))) continue;
-            Hook(module);
+            hooks.Add(module);
             Add(module, $"{prefix}{name}.");
         }
     }
@@ -55,52 +55,6 @@ internal sealed class ForwardRecorder : IForwardObserver, IDisposable
     private static string Shapes(ReadOnlySpan<Tensor?> tensors) => string.Join(" ", [.. tensors.ToArray().OfType<Tensor>().Select(tensor => $"[{string.Join(", ", tensor.shape)}]")]);
 
     private string NameOf(nn.Module module) => traces.TryGetValue(module, out var trace) ? trace.Name : module.GetName();
-
-    private void Hook(nn.Module module)
-    {
-        switch (module)
-        {
-            case nn.Module<Tensor, Tensor> layer:
-                var before = layer.register_forward_pre_hook((_, input) =>
-                {
-                    Entering(layer, [input]);
-                    return null!;
-                });
-                var after = layer.register_forward_hook((_, input, output) =>
-                {
-                    Left(layer, input, [output]);
-                    return null!;
-                });
-                removers.AddRange([before.remove, after.remove]);
-                break;
-            case nn.Module<Tensor, Tensor, Tensor> layer:
-                var beforeTwo = layer.register_forward_pre_hook((_, input, other) =>
-                {
-                    Entering(layer, [input, other]);
-                    return null;
-                });
-                var afterTwo = layer.register_forward_hook((_, input, _, output) =>
-                {
-                    Left(layer, input, [output]);
-                    return null!;
-                });
-                removers.AddRange([beforeTwo.remove, afterTwo.remove]);
-                break;
-            case nn.Module<Tensor[], Tensor[][]> head:
-                var beforeHead = head.register_forward_pre_hook((_, features) =>
-                {
-                    Entering(head, features);
-                    return null!;
-                });
-                var afterHead = head.register_forward_hook((_, _, outputs) =>
-                {
-                    Left(head, [.. outputs.SelectMany(maps => maps)]);
-                    return null!;
-                });
-                removers.AddRange([beforeHead.remove, afterHead.remove]);
-                break;
-        }
-    }
 
     private void Left(nn.Module module, Tensor? input, ReadOnlySpan<Tensor?> outputs)
     {

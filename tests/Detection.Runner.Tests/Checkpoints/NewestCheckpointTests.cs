@@ -57,9 +57,9 @@ public class NewestCheckpointTests
     {
         Save("epoch_1", 10);
         Flip("epoch_1");
-        Assert.That(() => new ResumePoint(null).Find(folder.Root, _ => { }), Throws.InstanceOf<FileNotFoundException>()
+        Assert.That(() => new ResumePoint(null).Find([folder.Root], _ => { }), Throws.InstanceOf<FileNotFoundException>()
             .With.Message.Contains("no checkpoint to resume from").And.Message.Contains("epoch_1.safetensors").And.Message.Contains("checksum"));
-        Assert.That(new ResumePoint(null, Required: false).Find(folder.Root, _ => { }), Is.Null);
+        Assert.That(new ResumePoint(null, Required: false).Find([folder.Root], _ => { }), Is.Null);
     }
 
     [Test]

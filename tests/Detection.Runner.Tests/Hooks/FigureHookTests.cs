@@ -14,7 +14,7 @@ public sealed class FigureHookTests
     {
         var figures = Figures((new Slow(), HookPriority.High), (new ProfilerHook(interval: 3), HookPriority.Normal));
         var shares = figures.Where(figure => figure.Name.StartsWith("share_", StringComparison.Ordinal)).ToDictionary(figure => figure.Name, figure => figure.Value);
-        Assert.That(shares.Keys, Is.EqualTo(["share_data", "share_forward", "share_optimizer", "share_hooks"]));
+        Assert.That(shares.Keys, Is.EqualTo(["share_data", "share_forward", "share_backward", "share_optimizer", "share_hooks"]));
         Assert.That(shares.Values.Sum(), Is.EqualTo(1).Within(1e-9));
         Assert.That(shares["share_hooks"], Is.GreaterThan(0.5));
         Assert.That(shares.Values, Is.All.GreaterThanOrEqualTo(0));

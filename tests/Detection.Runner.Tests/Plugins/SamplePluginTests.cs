@@ -1,4 +1,12 @@
+using System.Globalization;
+using Detection.Core.Config;
+using Detection.Core.Construction;
+using Detection.Core.Contracts;
+using Detection.Runner.Running;
+using Detection.Runner.Tests.Running;
 using Detection.Runner.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Newtonsoft.Json.Linq;
 
 namespace Detection.Runner.Tests.Plugins;
 
@@ -42,6 +50,25 @@ public sealed class SamplePluginTests
         var (code, output, error) = ToolRun.Run("test", folder["run/config.json"], folder["run/epoch_2.safetensors"], "--device", "cpu");
         Assert.That(code, Is.Zero, error);
         Assert.That(output, Does.Contain("bbox_mAP = "));
+    }
+
+    [TestCase("""{ "type": "EpochBasedRunner", "max_epochs": 3 }""", "before_run 2*train 2*val 1*train 2*val after_run", true)]
+    [TestCase("""{ "type": "IterBasedRunner", "max_iters": 3 }""", "before_run before_train_epoch 2*train 1*val 1*train 1*val after_val_epoch after_run", false)]
+    public void HookOfTenLinesInThePluginSeesEveryStageInTheDocumentedOrder(string runner, string documented, bool countsEpochs)
+    {
+        var config = ConfigFile.FromToken(new JObject { ["plugins"] = Dll, ["hook"] = JObject.Parse("""{ "type": "StageHook", "file": "stages.txt" }"""), ["runner"] = JObject.Parse(runner) }, "test");
+        using var services = DetectionServices.Create(config);
+        var builder = services.GetRequiredService<ComponentBuilder>();
+        using var stub = new StubRun((builder.Build<IHook>(config.Require("hook")), HookPriority.Normal)) { WorkDir = folder.Root };
+        File.Delete(folder["stages.txt"]);
+        builder.Build<IRunLoop>(config.Require("runner")).Run(stub.Run, [StubRun.Flow(WorkflowMode.Train, 2), StubRun.Flow(WorkflowMode.Val, countsEpochs ? 2 : 1)]);
+
+        // Five images of training and three of validation, two a batch: three steps and two.
+        IEnumerable<string> Turn(string mode, int count) => Enumerable.Repeat(countsEpochs
+            ? [$"before_{mode}_epoch", .. Enumerable.Repeat(new[] { $"before_{mode}_iter", $"after_{mode}_iter" }, mode == "train" ? 3 : 2).SelectMany(step => step), $"after_{mode}_epoch"]
+            : new[] { $"before_{mode}_iter", $"after_{mode}_iter" }, count).SelectMany(stage => stage);
+        var expected = documented.Split(' ').SelectMany(part => part.Split('*') is [var count, var mode] ? Turn(mode, int.Parse(count, CultureInfo.InvariantCulture)) : [part]);
+        Assert.That(File.ReadAllLines(folder["stages.txt"]), Is.EqualTo(expected));
     }
 
     [Test]

