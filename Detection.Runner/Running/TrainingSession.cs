@@ -101,7 +101,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         CreateWorkDir();
         if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        foreach (var folder in CheckpointPlaces.Of(config, workDir)) SaveLeftovers.Remove(folder, warnings.Add);
+        foreach (var folder in CheckpointPlaces.Of(config, workDir).Where(Directory.Exists)) SaveLeftovers.Remove(folder, warnings.Add);
     }
 
     private void CreateWorkDir()
