@@ -20,8 +20,8 @@ public class TrainingOnRanksTests
         Train(two, folder["two"], 2);
         var expected = Figures(folder[$"one/iter_{Steps}.safetensors"]);
         ExpectSameLosses(folder[$"two/iter_{Steps}.safetensors"], expected, "two processes");
-        var live = Figures(folder[$"two/iter_{Steps}.safetensors"])["live_tensors"];
-        Assert.That(live.Skip(5), Is.All.EqualTo(live[5]), "no tensor is left behind");
+        // The optimizer's state comes when a parameter is first reached, and a batch has a tensor more or less.
+        Assert.That(Growth(Figures(folder[$"two/iter_{Steps}.safetensors"])), Is.LessThanOrEqualTo(Growth(expected) + 2), "no tensor is left behind");
 
         // Goes on with two processes where one was, and with one where two were.
         foreach (var (from, to, config, ranks) in new[] { ("one", "mixed", two, 2), ("mixed", "last", one, 1) })
@@ -69,6 +69,9 @@ public class TrainingOnRanksTests
         var config = TinyTraining.Config();
         config["runner"]!["max_epochs"] = 1;
         config["checkpoint_config"] = JObject.Parse("""{ "interval": 1 }""");
+        // Boxes stay about where the anchors are, which meets some objects.
+        config["optimizer"]!["lr"] = 1e-5;
+        config["model"]!["backbone"]!["norm_eval"] = true;
         config["evaluation"] = JObject.Parse("""{ "interval": 1, "metric": "proposal_fast", "save_best": "AR@100" }""");
         config["model"]!["test_cfg"]!["rcnn"]!["score_thr"] = 0.0;
         config["data"]!["val_dataloader"] = JObject.Parse("""{ "samples_per_gpu": 3 }""");
@@ -82,7 +85,7 @@ public class TrainingOnRanksTests
         File.Copy(folder["one/epoch_1.safetensors"], folder["two/epoch_1.safetensors"]);
         Train(path, folder["two"], 2, "--resume");
         Assert.That(Best(folder["two"]), Is.EqualTo(expected));
-        Assert.That(RunFolder.LogLines(folder["two"])[^1], Is.EqualTo(RunFolder.LogLines(folder["one"])[^1]));
+        Assert.That(Recalls(folder["two"]), Is.EqualTo(Recalls(folder["one"])));
     }
 
     // The demo, smaller, with nothing drawn at random and frozen statistics.
@@ -110,6 +113,8 @@ public class TrainingOnRanksTests
         Assert.That(code, Is.Zero, error);
     }
 
+    private static double Growth(Dictionary<string, double[]> figures) => figures["live_tensors"][40..].Max() - figures["live_tensors"][8..18].Max();
+
     // What a checkpoint says of every step.
     private static Dictionary<string, double[]> Figures(string checkpoint) =>
         Checkpoint.ReadInfo(checkpoint).Figures!.Properties().ToDictionary(figure => figure.Name, figure => figure.Value.Select(entry => entry[0]!.Value<double>()).ToArray());
@@ -124,6 +129,9 @@ public class TrainingOnRanksTests
                 for (var step = 0; step < Steps; step++) Assert.That(found[name][step], Is.EqualTo(values[step]).Within(1e-5 * Math.Abs(values[step])), $"{who}: {name} of step {step + 1}");
         });
     }
+
+    private static string[] Recalls(string workDir) =>
+        [.. JObject.Parse(File.ReadLines(Directory.EnumerateFiles(workDir, "*.log.json").Single()).Last()).Properties().Where(figure => figure.Name.StartsWith("AR@", StringComparison.Ordinal)).Select(figure => $"{figure}")];
 
     private static double Best(string workDir) => Checkpoint.ReadInfo(Directory.EnumerateFiles(workDir, "best_*.safetensors").Single()).Hooks["evaluation"]!["best_value"]!.Value<double>();
 }
