@@ -29,13 +29,13 @@ namespace Detection.Core.Config;
 /// <param name="AutoScaleLr">Scaling of the learning rate with the batch size.</param>
 /// <param name="TotalEpochs">Epochs to train, the older form of <c>runner.max_epochs</c>.</param>
 [DisplayName("the config")]
-[UnsupportedKey("dist_params", "it sets up PyTorch's distributed training")]
+[UnsupportedKey("dist_params", "train --nproc and --launcher say which processes train together, Gloo or NCCL follows from the device")]
 [UnsupportedKey("mp_start_method", "data is loaded by threads, not processes")]
 [UnsupportedKey("opencv_num_threads", "the loader's threads decode images with one OpenCV thread each")]
 [UnsupportedKey("cudnn_benchmark", "the torch library chooses convolution algorithms itself")]
 [UnsupportedKey("gpu_ids", "use device, such as \"cuda:0\"")]
 [UnsupportedKey("gpus", "use device, such as \"cuda:0\"")]
-[UnsupportedKey("find_unused_parameters", "it is an option of PyTorch's DistributedDataParallel")]
+[UnsupportedKey("find_unused_parameters", "parameters without gradient are looked for in every step of several processes")]
 [UnsupportedKey("custom_imports", "it imports Python modules; components of your own come from plugins")]
 [UnsupportedKey("deterministic", "runs on the CPU are deterministic whenever a seed is given")]
 public sealed record DetectionConfig(

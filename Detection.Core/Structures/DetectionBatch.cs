@@ -30,6 +30,33 @@ public sealed class DetectionBatch(Tensor images, IReadOnlyList<ImageMeta> metas
         Proposals = Proposals?.Select(regions => regions.To(device)).ToArray(),
     };
 
+    /// <summary>The same images on a larger canvas, as they are padded in a batch with a larger one.</summary>
+    /// <param name="height">Height in pixels, at least the present one.</param>
+    /// <param name="width">Width in pixels, likewise.</param>
+    /// <returns>A batch that shares everything else with this one, which stays the owner of it; this batch itself where it is of that size.</returns>
+    public DetectionBatch PadTo(int height, int width)
+    {
+        if (Images.shape[2] == height && Images.shape[3] == width) return this;
+        return new DetectionBatch(OnCanvas(Images), Metas, [.. GroundTruth.Select(truth => new GroundTruth(truth.Boxes, truth.Labels, truth.IgnoredBoxes)
+        {
+            Masks = truth.Masks is null ? null : OnCanvas(truth.Masks),
+            Landmarks = truth.Landmarks,
+        })])
+        {
+            Proposals = Proposals,
+        };
+
+        Tensor OnCanvas(Tensor pixels)
+        {
+            long[] shape = [.. pixels.shape[..^2], height, width];
+            var canvas = pixels.new_zeros(shape);
+            using var place = canvas.narrow(-2, 0, pixels.shape[^2]);
+            using var part = place.narrow(-1, 0, pixels.shape[^1]);
+            part.copy_(pixels);
+            return canvas;
+        }
+    }
+
     /// <summary>Releases the tensors.</summary>
     public void Dispose()
     {

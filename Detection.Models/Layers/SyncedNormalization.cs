@@ -22,6 +22,8 @@ internal sealed class SyncedNormalization : autograd.SingleTensorFunction<Synced
         var normalised = (input - statistics.Mean.to(input.dtype).view(1, -1, 1, 1)) * inverse;
         ctx.save_for_backward([normalised, inverse]);
         ctx.save_data(CountKey, statistics.Count);
+        // What is saved is taken up after this returns.
+        inverse.MoveToOuterDisposeScope();
         return normalised.MoveToOuterDisposeScope();
     }
 

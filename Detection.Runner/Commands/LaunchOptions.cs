@@ -8,9 +8,6 @@ namespace Detection.Runner.Commands;
 /// <summary><c>--launcher NAME</c> and <c>--nproc N</c>: training in several processes.</summary>
 internal sealed class LaunchOptions
 {
-    // What a process that --nproc started is told: its variables are those of torchrun, and it ends with the one that started it.
-    private const string Own = "nproc";
-
     private readonly Option<string> launcher = new("--launcher")
     {
         Description = "Trains as one of several ranks that a launcher starts, which says in environment variables which one this is: env takes those of torchrun (RANK, WORLD_SIZE, LOCAL_RANK, MASTER_ADDR, MASTER_PORT), else Slurm's, else MPI's; pytorch, slurm and mpi take those alone.",
@@ -24,12 +21,16 @@ internal sealed class LaunchOptions
         HelpName = "N",
     };
 
-    public LaunchOptions() => launcher.AcceptOnlyFromAmong("none", "env", "pytorch", "slurm", "mpi", Own);
+    // What a process is told that --nproc started: it ends with the one that started it.
+    private readonly Option<bool> launched = new("--launched") { Hidden = true };
+
+    public LaunchOptions() => launcher.AcceptOnlyFromAmong("none", "env", "pytorch", "slurm", "mpi");
 
     public void AddTo(Command command)
     {
         command.Options.Add(launcher);
         command.Options.Add(processes);
+        command.Options.Add(launched);
     }
 
     /// <summary>How many processes to start; null where this one shall train itself.</summary>
@@ -48,7 +49,7 @@ internal sealed class LaunchOptions
     {
         var tokens = parsed.Tokens.ToList();
         var at = tokens.FindLastIndex(token => token.Type == TokenType.Option && token.Value == processes.Name);
-        return StartCommand.OfTool([.. tokens[..at].Select(token => token.Value), launcher.Name, Own, .. tokens[(at + 2)..].Select(token => token.Value)]);
+        return StartCommand.OfTool([.. tokens[..at].Select(token => token.Value), launcher.Name, "pytorch", launched.Name, .. tokens[(at + 2)..].Select(token => token.Value)]);
     }
 
     /// <summary>Which rank this process is; null where it is alone.</summary>
@@ -57,7 +58,7 @@ internal sealed class LaunchOptions
     {
         var name = parsed.GetValue(launcher);
         if (name is "none" or null) return null;
-        if (name == Own) LauncherWatch.Start();
-        return RankEnvironment.OfThisProcess.Read(name == Own ? "pytorch" : name);
+        if (parsed.GetValue(launched)) LauncherWatch.Start();
+        return RankEnvironment.OfThisProcess.Read(name);
     }
 }

@@ -15,7 +15,7 @@ internal sealed record Provider(string Name)
 
     /// <summary>How libtorch gets onto this machine.</summary>
     public string InstallTorch => IsSystem
-        ? "apt-get install libtorch-dev libopenblas0-pthread (or your distribution's libtorch 1.13 to 2.x), then make build"
+        ? "apt-get install libtorch-dev libgloo-dev libopenblas0-pthread (or your distribution's libtorch 1.13 to 2.x), then make build"
         : $"dotnet build -p:Provider={Name}, which brings libtorch from NuGet, and run the tool from that build's folder";
 
     /// <summary>How OpenCV gets onto this machine.</summary>

@@ -62,12 +62,12 @@ internal sealed unsafe class C10dProcessGroup : IProcessGroup, IDisposable
                 Remedy = "start every rank with the same MASTER_ADDR, MASTER_PORT and WORLD_SIZE and a RANK of its own; the port must be free on rank 0's machine and reachable from the others",
             }, error);
         }
-        catch (DllNotFoundException error)
+        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
         {
-            throw new FaultException(new Fault("", "data-parallel training needs the native library libdetection_c10d, which is not there")
+            throw new FaultException(new Fault("", "this build cannot train in several processes: it comes without libdetection_c10d, or with an empty one")
             {
                 Found = error.Message.Split('\n', 2)[0],
-                Remedy = "build with the provider 'system' (docs/providers.md): the packages of the other providers come without c10d's interface",
+                Remedy = "build with the provider 'system' over libtorch 1.13, as Debian has it, with libgloo-dev installed: the other providers' packages come without the interface of c10d",
             }, error);
         }
     }
@@ -136,7 +136,7 @@ internal sealed unsafe class C10dProcessGroup : IProcessGroup, IDisposable
     {
         if (!C10dErrors.IsOfConnection(error)) return error;
         isLost = true;
-        return new RankLostException($"{Culprits()} (rank {Rank} saw it in its {call}: {C10dErrors.Short(error)})", error);
+        return new RankLostException(Culprits($" (rank {Rank} saw it in its {call}: {C10dErrors.Short(error)})"), error);
     }
 
     /// <summary>Leaves the group. The others may not be waiting for this rank.</summary>
@@ -159,9 +159,9 @@ internal sealed unsafe class C10dProcessGroup : IProcessGroup, IDisposable
 
     // A rank tells its reason before it closes its connections, so that it can be read as soon as they are closed. One that was killed says nothing; it is
     // then the one that does not say either that it lost another.
-    private string Culprits()
+    private string Culprits(string symptom)
     {
-        if (!Publish(Handle, LostKey(Rank), "yes")) return Rank == 0 ? "another rank ended" : $"rank 0 ended without a word, or {address.Host} cannot be reached";
+        if (!Publish(Handle, LostKey(Rank), "yes")) return (Rank == 0 ? "another rank ended" : $"rank 0 ended without a word, or {address.Host} cannot be reached") + symptom;
         var others = Enumerable.Range(0, Size).Where(rank => rank != Rank).ToArray();
         var waited = Stopwatch.StartNew();
         while (true)
@@ -169,7 +169,7 @@ internal sealed unsafe class C10dProcessGroup : IProcessGroup, IDisposable
             var told = others.Select(rank => (Rank: rank, Reason: Published(EndedKey(rank)))).Where(one => one.Reason is not null).ToArray();
             if (told.Length > 0) return string.Join('\n', told.Select(one => $"rank {one.Rank} ended: {one.Reason}"));
             var silent = others.Where(rank => Published(LostKey(rank)) is null).ToArray();
-            if (silent.Length <= 1 || waited.Elapsed > Farewell / 3) return $"rank {string.Join(" or ", silent)} ended without a word, or cannot be reached";
+            if (silent.Length <= 1 || waited.Elapsed > Farewell / 3) return $"rank {string.Join(" or ", silent)} ended without a word, or cannot be reached{symptom}";
             Thread.Sleep(50);
         }
     }

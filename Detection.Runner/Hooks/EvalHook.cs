@@ -6,6 +6,7 @@ using Detection.Runner.Inference;
 using Detection.Runner.Running;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
+using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Hooks;
@@ -59,6 +60,9 @@ internal sealed class EvalHook(EvaluationConfig config, DatasetEvaluator evaluat
 
     private void Evaluate(IRunner runner, EvaluationTime at)
     {
+        // The statistics of norm layers are those of the images of one rank: all look with rank 0's, which checkpoints have.
+        if (config.BroadcastBnBuffer && Ranks.Group.Size > 1)
+            foreach (var buffer in runner.Model.Module.modules().OfType<NormBase>().SelectMany(norm => norm.buffers(recurse: false)).ToList()) Ranks.Group.Broadcast(buffer);
         var detections = Detect(runner, at);
         var evaluations = evaluator.Score(detections, config).ToList();
         foreach (var evaluation in evaluations)

@@ -17,9 +17,9 @@ namespace Detection.Runner.Hooks;
 /// <param name="EarlyStopping">When to end a run that gets no better; null never does.</param>
 /// <param name="OutDir">Where the best checkpoint goes: a folder named like the work directory in this one; null is the work directory itself.</param>
 /// <param name="CustomMetrics">Metrics of your own, computed after those of the data set.</param>
-[UnsupportedKey("gpu_collect", "there is one process")]
-[UnsupportedKey("broadcast_bn_buffer", "there is one process")]
-[UnsupportedKey("tmpdir", "there is one process")]
+/// <param name="BroadcastBnBuffer">Whether, where several processes train together, all evaluate with the first one's statistics of norm layers.</param>
+[UnsupportedKey("gpu_collect", "processes that train together hand their detections over in memory")]
+[UnsupportedKey("tmpdir", "processes that train together hand their detections over in memory")]
 [UnsupportedKey("pre_eval", "every image is evaluated at the end")]
 [UnsupportedKey("file_client_args", "files are written to folders; mount a remote store as one")]
 public sealed record EvaluationConfig(
@@ -34,7 +34,8 @@ public sealed record EvaluationConfig(
     MetricNames? LessKeys = null,
     EarlyStoppingConfig? EarlyStopping = null,
     string? OutDir = null,
-    IReadOnlyList<IMetric>? CustomMetrics = null)
+    IReadOnlyList<IMetric>? CustomMetrics = null,
+    bool BroadcastBnBuffer = true)
 {
     /// <summary>The metrics to compute; an empty name is the data set's own.</summary>
     public IReadOnlyList<string> Metrics => Metric?.Names ?? [""];

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
+using Detection.Core.Parallel;
 using Detection.Runner.Replaying;
 using Detection.Runner.Running;
 using static TorchSharp.torch;
@@ -10,15 +12,20 @@ namespace Detection.Runner.Hooks;
 /// <summary>Stops a run whose loss, or gradient, is not a finite number, and keeps the step so that it can be replayed.</summary>
 internal static class FiniteLoss
 {
-    /// <summary>Checks the loss of the current step.</summary>
+    /// <summary>Checks the loss of the current step; where several ranks train together, that of each, and all end where one is wrong.</summary>
     /// <param name="total">The sum of the losses, a scalar.</param>
     /// <param name="runner">The run.</param>
     /// <exception cref="FaultException">It is not finite.</exception>
     public static void Check(Tensor total, IRunner runner)
     {
         using var scope = NewDisposeScope();
-        if (double.IsFinite(total.to(float64).item<double>())) return;
-        throw Describe("the loss is not a finite number", $"gradient norm {Number(GradientNorm(runner))} in the step before", runner);
+        var isFinite = double.IsFinite(total.to(float64).item<double>());
+        if (!Ranks.Any(!isFinite)) return;
+        var own = isFinite ? null : Describe("the loss is not a finite number", $"gradient norm {Number(GradientNorm(runner))} in the step before", runner);
+        // Every rank ends with the reason of the first that has one.
+        var all = Ranks.Group.AllGather(own is null || Ranks.Group.Size == 1 ? [] : Encoding.UTF8.GetBytes(own.Message));
+        var told = all.Select((text, rank) => (Text: text, Rank: rank)).FirstOrDefault(one => one.Text.Length > 0);
+        throw own ?? new FaultException(new Fault($"rank {told.Rank}", Encoding.UTF8.GetString(told.Text)));
     }
 
     /// <summary>Checks the norm of the gradients of the current step.</summary>
@@ -53,10 +60,10 @@ internal static class FiniteLoss
         });
     }
 
-    // Whether low precision is to blame.
+    // Whether low precision is to blame. Where there are other ranks, they would wait for each other.
     private static string InFloat32(IRunner runner)
     {
-        if (runner is not TrainingRun { Precision: { } precision }) return "";
+        if (runner is not TrainingRun { Precision: { } precision } || Ranks.Group.Size > 1) return "";
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var losses = runner.Model.Loss(runner.Batch!).ToNumbers();
@@ -65,7 +72,7 @@ internal static class FiniteLoss
 
     private static string Keep(IRunner runner)
     {
-        var path = Path.Combine(runner.WorkDir, "invalid", $"iter_{runner.Iter + 1}.safetensors");
+        var path = Path.Combine(runner.WorkDir, "invalid", $"iter_{runner.Iter + 1}{(Ranks.Group.Size == 1 ? "" : $"_rank_{Ranks.Group.Rank}")}.safetensors");
         try
         {
             StepRecord.Save(path, runner);

@@ -22,6 +22,7 @@ public sealed class Fp16OptimizerHook(GradClip? gradClip = null, LossScale? loss
     : Hook, IPrecisionHook, IStatefulHook
 {
     private readonly ScaledStep step = new(lossScale ?? LossScale.Customary, gradClip);
+    private readonly RankGradients gradients = new();
 
     /// <inheritdoc/>
     public LowPrecision? Dtype => dtype;
@@ -38,10 +39,13 @@ public sealed class Fp16OptimizerHook(GradClip? gradClip = null, LossScale? loss
         FiniteLoss.Check(total, runner);
         runner.Optimizer!.zero_grad();
         var loss = step.Scale(total);
-        if (detectAnomalousParams) UnreachedParameters.Backward(loss, runner);
-        else loss.backward();
+        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner));
+        else gradients.Backward(loss, runner);
         step.Run(runner);
     }
+
+    /// <inheritdoc/>
+    public override void AfterRun(IRunner runner) => gradients.Dispose();
 
     /// <inheritdoc/>
     public JObject SaveState() => step.SaveState();

@@ -18,6 +18,7 @@ public sealed class GradientCumulativeFp16OptimizerHook : Hook, IPrecisionHook, 
     private readonly bool detectAnomalousParams;
     private readonly Accumulation accumulation;
     private readonly ScaledStep step;
+    private readonly RankGradients gradients = new();
 
     /// <summary>Takes the section.</summary>
     /// <param name="cumulativeIters">Steps of the run for one of the optimizer.</param>
@@ -52,13 +53,17 @@ public sealed class GradientCumulativeFp16OptimizerHook : Hook, IPrecisionHook, 
         var total = runner.Losses!.Total();
         FiniteLoss.Check(total, runner);
         var loss = step.Scale(total / accumulation.Divisor(runner));
-        if (detectAnomalousParams) UnreachedParameters.Backward(loss, runner);
-        else loss.backward();
         KeepsGradients = !accumulation.IsComplete(runner);
+        // Ranks exchange the sum, once.
+        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
+        else gradients.Backward(loss, runner, exchange: !KeepsGradients);
         if (KeepsGradients) return;
         step.Run(runner);
         runner.Optimizer!.zero_grad();
     }
+
+    /// <inheritdoc/>
+    public override void AfterRun(IRunner runner) => gradients.Dispose();
 
     /// <inheritdoc/>
     public JObject SaveState() => step.SaveState();

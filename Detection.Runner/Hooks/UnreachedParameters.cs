@@ -1,6 +1,5 @@
 using Detection.Core.Contracts;
 using Microsoft.Extensions.Logging;
-using static TorchSharp.torch;
 
 namespace Detection.Runner.Hooks;
 
@@ -9,14 +8,14 @@ namespace Detection.Runner.Hooks;
 internal static class UnreachedParameters
 {
     /// <summary>Backpropagates a loss, adding to the gradients that there are, and logs the parameters without a part in it.</summary>
-    /// <param name="loss">The loss, a scalar.</param>
     /// <param name="runner">The run.</param>
-    public static void Backward(Tensor loss, IRunner runner)
+    /// <param name="backward">Backpropagates.</param>
+    public static void Backward(IRunner runner, Action backward)
     {
         var trained = runner.Model.Module.named_parameters().Where(entry => entry.parameter.requires_grad).ToList();
         var before = trained.Select(entry => entry.parameter.grad).ToList();
         foreach (var (_, parameter) in trained) parameter.grad = null;
-        loss.backward();
+        backward();
         foreach (var ((name, parameter), earlier) in trained.Zip(before))
         {
             var reached = parameter.grad;

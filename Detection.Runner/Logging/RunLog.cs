@@ -29,6 +29,9 @@ internal sealed class RunLog : IDisposable
     public static RunLog ToFolder(string workDir) => new(new LoggerConfiguration().WriteTo.File(
         Path.Combine(workDir, $"{RunFiles.Stamp}.log"), outputTemplate: FileTemplate, formatProvider: System.Globalization.CultureInfo.InvariantCulture));
 
+    /// <summary>A log of errors alone, on the terminal: for a rank whose run another one tells.</summary>
+    public static RunLog OfErrors() => new(new LoggerConfiguration().MinimumLevel.Error());
+
     public void Dispose()
     {
         factory.Dispose();

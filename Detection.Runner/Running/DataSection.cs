@@ -80,7 +80,9 @@ internal sealed class DataSection(ConfigNode config, IServiceProvider services)
     /// <summary>A loader for training: shuffled, images of one shape together; of each batch the part of this rank.</summary>
     /// <param name="dataset">The data set.</param>
     /// <param name="seed">Decides the order and the augmentation.</param>
-    public DataLoader TrainLoader(IDataset dataset, int seed) => DataLoader.ForTraining(dataset, BatchSize("train"), Workers("train"), seed, Ranks.Group.Rank, Ranks.Group.Size);
+    /// <param name="order">Another order of the images, for a run that goes on; null is the usual one.</param>
+    public DataLoader TrainLoader(IDataset dataset, int seed, IBatchOrder? order = null) =>
+        new(dataset, order ?? new GroupBatchOrder(dataset, StepSize, seed), Workers("train"), seed, BatchShare.OfEachBatch(Ranks.Group.Rank, Ranks.Group.Size));
 
     /// <summary>A loader that takes each image once, in order; where there are ranks, this one's share of the batches.</summary>
     /// <param name="dataset">The data set.</param>

@@ -40,6 +40,7 @@ internal sealed class EpochBasedRunner(int maxEpochs) : RunLoop
         }
 
         run.Call((hook, runner) => hook.AfterTrainEpoch(runner));
+        run.AgreeToStop();
         run.Epoch++;
         run.InnerIter = 0;
     }
@@ -57,5 +58,6 @@ internal sealed class EpochBasedRunner(int maxEpochs) : RunLoop
         }
 
         run.Call((hook, runner) => hook.AfterValEpoch(runner));
+        run.AgreeToStop();
     }
 }

@@ -21,6 +21,7 @@ internal abstract class RunLoop : IRunLoop
         try
         {
             run.Call((hook, runner) => hook.BeforeRun(runner));
+            run.AgreeToStop();
             RunFlows(run, flows);
         }
         catch (StageInterruptedException)
@@ -94,7 +95,8 @@ internal abstract class RunLoop : IRunLoop
     private static void Step(TrainingRun run, DetectionBatch loaded, string prefix, MixedPrecision? precision, Action<IHook, IRunner> before, Action<IHook, IRunner> after)
     {
         using var scope = NewDisposeScope();
-        run.Batch = run.Device.type == TorchSharp.DeviceType.CPU ? loaded : loaded.To(run.Device);
+        var padded = RankBatches.PadAlike(loaded);
+        run.Batch = run.Device.type == TorchSharp.DeviceType.CPU ? padded : padded.To(run.Device);
         run.Call(before);
         var start = Stopwatch.GetTimestamp();
         using (precision?.Enter()) run.Losses = run.Model.Loss(run.Batch);
@@ -102,7 +104,7 @@ internal abstract class RunLoop : IRunLoop
         var losses = run.Losses.ToNumbers();
         run.Times = run.Times with { Forward = run.Times.Forward + Stopwatch.GetElapsedTime(start).TotalSeconds };
         var total = 0.0;
-        foreach (var (name, value) in losses)
+        foreach (var (name, value) in RankLosses.Mean(losses))
         {
             run.LogBuffer.Update(prefix + name, value, run.Batch.Count);
             if (name.Contains("loss", StringComparison.Ordinal)) total += value;
@@ -111,5 +113,6 @@ internal abstract class RunLoop : IRunLoop
         run.LogBuffer.Update(prefix + "loss", total, run.Batch.Count);
         run.Call(after);
         (run.Batch, run.Losses) = (null, null);
+        run.AgreeToStop();
     }
 }

@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
+using Detection.Core.Parallel;
 using Detection.Models.Precision;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Commands;
@@ -72,7 +73,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
     public MixedPrecision? Precision(IDetector model, ILogger logger) =>
         optimizerHook.Value is IPrecisionHook hook ? new PrecisionChoice(hook.Dtype, device.type).Take(model.Module, logger) : null;
 
-    /// <summary>Adds every hook to a run, those of the config and those that each training has.</summary>
+    /// <summary>Adds every hook to a run, those of the config and those that each training has; loggers to that of rank 0 alone.</summary>
     /// <param name="run">The run.</param>
     /// <param name="checkpoints">Where checkpoints are written.</param>
     /// <param name="classes">Compares the classes of model and data.</param>
@@ -89,18 +90,24 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         if (plan.Evaluation?.Build() is { } evaluation)
         {
             var dataset = validation ?? plan.Validation!.Build();
-            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, Tool.Progress), checkpoints), HookPriority.Low);
+            run.Add(new EvalHook(evaluation, new DatasetEvaluator(dataset, data.SequentialLoader(dataset, "val"), device, Ranks.Group.Rank == 0 ? Tool.Progress : null), checkpoints), HookPriority.Low);
         }
 
         var log = plan.Log?.Build() ?? new LogConfig();
-        foreach (var hook in log.Hooks ?? [new TextLoggerHook()])
+        var isFirst = Ranks.Group.Rank == 0;
+        foreach (var hook in isFirst ? log.Hooks ?? [new TextLoggerHook()] : [])
         {
             (hook.DefaultInterval, hook.DefaultByEpoch) = (log.Interval, plan.CountsEpochs);
             run.Add(hook, HookPriority.VeryLow);
         }
 
-        run.Add(new ProgressHook(Tool.Progress, TimeProvider.System), HookPriority.Lowest);
-        foreach (var (hook, priority) in plan.CustomHooks) run.Add(hook.Build(arguments), priority);
+        if (isFirst) run.Add(new ProgressHook(Tool.Progress, TimeProvider.System), HookPriority.Lowest);
+        foreach (var (hook, priority) in plan.CustomHooks)
+        {
+            var own = hook.Build(arguments);
+            if (isFirst || own is not ILoggerHook) run.Add(own, priority);
+        }
+
         run.Add(new StageRecordHook(checkpoints), int.MaxValue);
         foreach (var hook in run.Hooks.OfType<IModelHook>()) hook.Extend(run.Model);
     }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Text;
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Structures;
 using Detection.Models.Precision;
 using Detection.Runner.Logging;
@@ -12,10 +14,11 @@ namespace Detection.Runner.Running;
 /// <summary>The state of a run, which the loop moves on and the hooks see.</summary>
 internal sealed class TrainingRun : IRunner
 {
-    private readonly LogBuffer logBuffer = new();
+    private readonly ILogBuffer logBuffer = Ranks.Group.Rank == 0 ? new LogBuffer() : new UnkeptFigures();
     private readonly List<(IHook Hook, int Priority)> hooks = [];
     private readonly CancellationTokenSource interruption = new();
-    private volatile string? stopReason;
+    private volatile string? askedToStop;
+    private string? stopReason;
 
     public required IDetector Model { get; init; }
 
@@ -57,8 +60,8 @@ internal sealed class TrainingRun : IRunner
 
     public IReadOnlyList<IHook> Hooks => [.. hooks.Select(entry => entry.Hook)];
 
-    /// <summary>Why the run was asked to stop, or null.</summary>
-    public string? StopReason => stopReason;
+    /// <summary>Why the run was asked to stop, or null. Where several ranks train together it is what all of them have agreed on.</summary>
+    public string? StopReason => Ranks.Group.Size == 1 ? askedToStop : stopReason;
 
     /// <summary>Whether the run came to its end, rather than being stopped before.</summary>
     public bool IsComplete { get; set; }
@@ -78,13 +81,22 @@ internal sealed class TrainingRun : IRunner
     }
 
     // Signals come on another thread.
-    public void Stop(string reason) => Interlocked.CompareExchange(ref stopReason, reason, null);
+    public void Stop(string reason) => Interlocked.CompareExchange(ref askedToStop, reason, null);
+
+    /// <summary>Lets the ranks agree on stopping: all stop where one was asked to. Every rank calls at the same places of a run.</summary>
+    public void AgreeToStop()
+    {
+        if (stopReason is not null || Ranks.Group.Size == 1) return;
+        var own = askedToStop;
+        if (!Ranks.Any(own is not null)) return;
+        stopReason = Ranks.Group.AllGather(Encoding.UTF8.GetBytes(own ?? "")).Where(reason => reason.Length > 0).Select(Encoding.UTF8.GetString).First();
+    }
 
     /// <summary>Where the time went.</summary>
     public StepTimes Times { get; set; }
 
     /// <summary>Takes up the figures that a checkpoint's log had collected.</summary>
-    public void Restore(JObject figures) => logBuffer.LoadState(figures);
+    public void Restore(JObject figures) => (logBuffer as LogBuffer)?.LoadState(figures);
 
     /// <summary>Adds a hook behind those of the same priority.</summary>
     public void Add(IHook hook, HookPriority priority = HookPriority.Normal) => Add(hook, (int)priority);

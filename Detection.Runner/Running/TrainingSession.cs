@@ -29,6 +29,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private ConfigFault? faultOfCpu;
     private string? resume;
 
+    private static bool IsFirst => Ranks.Group.Rank == 0;
+
     /// <summary>Trains.</summary>
     /// <returns>Whether the run ended by itself; false where a signal ended it, and a checkpoint was saved.</returns>
     /// <exception cref="ConfigException">The config is faulty; nothing was built.</exception>
@@ -39,15 +41,13 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         device = chooseDevice();
         if (device.type == TorchSharp.DeviceType.CPU && faultOfCpu is not null) throw new ConfigException(faultOfCpu);
         ComputeEnvironment.UseAllCores();
-        // What there is in a work directory is looked at when nobody else changes it.
-        if (Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
-        resume = from?.Find(CheckpointPlaces.Of(config, workDir), warnings.Add);
-        RefuseToOverwrite();
+        // What there is in a work directory is looked at when nobody else changes it; of several ranks the first looks, and writes.
+        if (IsFirst && Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
+        resume = Ranks.OfFirst(IsFirst ? from?.Find(CheckpointPlaces.Of(config, workDir), warnings.Add) : null);
+        if (IsFirst) RefuseToOverwrite();
         var stored = resume is null ? null : Checkpoint.ReadInfo(resume);
-        CreateWorkDir();
-        if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        foreach (var folder in CheckpointPlaces.Of(config, workDir)) SaveLeftovers.Remove(folder, warnings.Add);
-        var log = Own(RunLog.ToFolder(workDir));
+        if (IsFirst) PrepareWorkDir();
+        var log = Own(IsFirst ? RunLog.ToFolder(workDir) : RunLog.OfErrors());
         var logger = log.Microsoft;
         foreach (var warning in warnings) logger.LogWarning("{Warning}", warning);
         var services = Own(DetectionServices.Create(config, logger));
@@ -57,15 +57,21 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         UnusedSections.Note(config, services.GetRequiredService<ConfigNotices>());
         foreach (var notice in services.GetRequiredService<ConfigNotices>().All) logger.LogWarning("{Notice}", notice);
 
-        plan.AutoScale?.Build().Tell(config["optimizer"]?["lr"]?.Token.Value<double?>(), data.BatchSize("train"), logger);
+        plan.AutoScale?.Build().Tell(config["optimizer"]?["lr"]?.Token.Value<double?>(), data.StepSize, logger);
         var usedSeed = Seeds.Set(seed ?? (int?)stored?.Seed ?? config["seed"]?.Token.Value<int?>());
         logger.LogInformation("Seed {Seed}, device {Device}, work directory {WorkDir}.", usedSeed, device, workDir);
-        RunEnvironment.Write(workDir, RunEnvironment.Describe(config, device, usedSeed, resume));
+        if (Ranks.Group.Size > 1) logger.LogInformation("{Ranks} processes train together, on {Images} images a step.", Ranks.Group.Size, data.StepSize);
+        if (IsFirst) RunEnvironment.Write(workDir, RunEnvironment.Describe(config, device, usedSeed, resume));
         // Saved configs lie in another folder than the one whose plugins they name.
         var merged = PluginLoader.WithFullPaths(config).ToJson();
-        WriteConfig(merged);
-        var run = Prepare(plan, data, logger, usedSeed, merged, out var flows);
-        if (resume is not null) Resume(run, stored!, plan.CountsEpochs, logger);
+        if (IsFirst) WriteConfig(merged);
+        var (run, checkpoints, dataset) = Prepare(plan, data, logger, usedSeed, merged, out var flows);
+        if (resume is not null)
+        {
+            flows = Continue(run, stored!, flows, data, dataset, checkpoints, plan.CountsEpochs, logger);
+            Resume(run, stored!, plan.CountsEpochs, logger);
+        }
+
         plan.Loop!.Build().Run(run, flows);
         return !interruption!.WasInterrupted;
     }
@@ -94,6 +100,13 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         faultOfCpu = plan.PrecisionFault(TorchSharp.DeviceType.CPU);
     }
 
+    private void PrepareWorkDir()
+    {
+        CreateWorkDir();
+        if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
+        foreach (var folder in CheckpointPlaces.Of(config, workDir).Where(Directory.Exists)) SaveLeftovers.Remove(folder, warnings.Add);
+    }
+
     private void CreateWorkDir()
     {
         try
@@ -114,10 +127,12 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         for (var i = owned.Count - 1; i >= 0; i--) owned[i].Dispose();
     }
 
-    private TrainingRun Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
+    private (TrainingRun Run, CheckpointFolder Checkpoints, IDataset Dataset) Prepare(TrainingPlan plan, DataSection data, ILogger logger, int usedSeed, string merged, out IReadOnlyList<Flow> flows)
     {
         var parts = new TrainingParts(config, plan, data, device);
         var (dataset, validation, model) = BuildParts(plan, data, parts, logger);
+        // Each rank drew weights of its own.
+        if (Ranks.Group.Size > 1) foreach (var weight in model.Module.state_dict().Values) Ranks.Group.Broadcast(weight);
         var precision = parts.Precision(model, logger);
         if (precision is not null) Own(precision);
         var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
@@ -132,7 +147,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
         };
-        var checkpoints = new CheckpointFolder(merged, dataset.Classes, usedSeed);
+        var checkpoints = new CheckpointFolder(merged, dataset.Classes, usedSeed, data.StepSize);
         interruption = Own(new InterruptionHook(checkpoints));
         run.Add(interruption, HookPriority.Highest);
         parts.AddHooks(run, checkpoints, parts.Classes(dataset), validation);
@@ -140,7 +155,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         logger.LogInformation("{Images} images of {Classes} classes, {Steps} steps an epoch; {Parameters:N0} parameters, {Trained:N0} of them trained.",
             dataset.Count, dataset.Classes.Count, flows.First(flow => flow.Mode == WorkflowMode.Train).Data.EpochLength,
             model.Module.parameters().Sum(parameter => parameter.numel()), model.Module.parameters().Where(parameter => parameter.requires_grad).Sum(parameter => parameter.numel()));
-        return run;
+        return (run, checkpoints, dataset);
     }
 
     private (IDataset Dataset, IDataset? Validation, IDetector Model) BuildParts(TrainingPlan plan, DataSection data, TrainingParts parts, ILogger logger)
@@ -159,23 +174,44 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         return (dataset!, validation, model!);
     }
 
+    // A run may go on with other batches, above all with another number of ranks.
+    private IReadOnlyList<Flow> Continue(TrainingRun run, CheckpointInfo stored, IReadOnlyList<Flow> flows, DataSection data, IDataset dataset, CheckpointFolder checkpoints, bool countsEpochs, ILogger logger)
+    {
+        var training = flows.First(flow => flow.Mode == WorkflowMode.Train).Data;
+        var epoch = new UnfinishedEpoch(stored, data.StepSize);
+        (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
+        if (epoch.IsAnother)
+        {
+            var (order, start, batches) = epoch.Order(dataset, (int)stored.Seed);
+            run.InnerIter = start;
+            checkpoints.Continue(stored.Epoch, batches);
+            flows = [.. flows.Select(flow => flow.Mode == WorkflowMode.Train ? flow with { Data = data.TrainLoader(dataset, (int)stored.Seed, order) } : flow)];
+        }
+
+        if (!epoch.HasOtherSteps) return flows;
+        if (countsEpochs) run.Iter = ((long)run.Epoch * training.EpochLength) + run.InnerIter;
+        logger.LogWarning("The checkpoint was written with {Before} images a step, this run has {Now}: {Iter} steps count as done, where {Stored} were, and the unfinished epoch goes on with the images that are left of it.", epoch.EarlierStepSize, data.StepSize, run.Iter, stored.Iter);
+        return flows;
+    }
+
     private void Resume(TrainingRun run, CheckpointInfo stored, bool countsEpochs, ILogger logger)
     {
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
-        (run.Epoch, run.Iter, run.InnerIter) = (stored.Epoch, stored.Iter, stored.InnerIter);
         void Warn(string warning) => logger.LogWarning("{Warning}", warning);
         var completed = StageRecord.Of(resume!, stored, Warn);
-        if (completed is null) StageRecord.Drop(workDir);
+        if (completed is null && IsFirst) StageRecord.Drop(workDir);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);
-        if (stored.Parts is not null) StatefulParts.Load(run.Model, stored.Parts, Warn);
+        var group = Ranks.Group;
+        var states = group.Rank > 0 && stored.Ranks == group.Size ? stored.RankParts?[group.Rank - 1] as JObject : stored.Parts;
+        if (states is not null) StatefulParts.Load(run.Model, states, Warn);
         if ((completed?.Figures ?? stored.Figures) is { } figures) run.Restore(figures);
         // Those of other ranks draw nothing behind a checkpoint.
-        if (Ranks.Group.Rank == 0) completed?.RestoreRandom();
+        if (IsFirst) completed?.RestoreRandom();
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
         if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, completed?.Done ?? CheckpointStage.None, countsEpochs), int.MaxValue);
-        logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, stored.Epoch, stored.InnerIter, stored.Iter);
+        logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, run.Epoch, run.InnerIter, run.Iter);
     }
 
     private void RefuseToOverwrite()

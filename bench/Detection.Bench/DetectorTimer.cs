@@ -3,6 +3,7 @@ using Detection.Core.Config;
 using Detection.Core.Construction;
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using Detection.Runner.Distributed;
 using Detection.Runner.Running;
 using Microsoft.Extensions.DependencyInjection;
 using static TorchSharp.torch;
@@ -33,20 +34,28 @@ internal sealed class DetectorTimer(string config)
         }, runs));
     }
 
-    public Case Training(string name, int runs)
+    /// <param name="name">What the result is called.</param>
+    /// <param name="runs">Number of steps.</param>
+    /// <param name="count">Images of a step.</param>
+    /// <param name="group">The ranks that exchange their gradients in each step; null where there are none.</param>
+    public Case Training(string name, int runs, int count = 2, C10dProcessGroup? group = null)
     {
         using var services = DetectionServices.Create();
         var model = Build(services);
         model.Module.train();
-        using var optimizer = optim.SGD(model.Module.parameters().Where(parameter => parameter.requires_grad), 1e-5, momentum: 0.9, weight_decay: 1e-4);
-        using var images = rand(2, 3, Size, Size);
+        var trained = model.Module.parameters().Where(parameter => parameter.requires_grad).ToArray();
+        using var optimizer = optim.SGD(trained, 1e-5, momentum: 0.9, weight_decay: 1e-4);
+        using var reducer = group is null ? null : new GradientReducer(group, trained);
+        using var images = rand(count, 3, Size, Size);
         using var truth = Truth();
-        var batch = new DetectionBatch(images, [Meta(), Meta()], [truth, truth]);
+        var batch = new DetectionBatch(images, [.. Enumerable.Repeat(Meta(), count)], [.. Enumerable.Repeat(truth, count)]);
         return new Case(name, Median(() =>
         {
             using var scope = NewDisposeScope();
             optimizer.zero_grad();
-            model.Loss(batch).Total().backward();
+            var loss = model.Loss(batch).Total();
+            if (reducer is null) loss.backward();
+            else reducer.Backward(loss);
             optimizer.step();
         }, runs));
     }

@@ -3,12 +3,21 @@ using Detection.Bench;
 using Spectre.Console;
 using static TorchSharp.torch;
 
-// bench/run REPOSITORY [RUNS]: our detectors against torchvision's, on the same libtorch with the same threads, in one run.
+// bench/run [RUNS]: our detectors against torchvision's, on the same libtorch with the same threads, in one run.
+// One of the ranks that it starts of itself.
+if (args is [_, "rank", ..]) return RankSteps.TimeThis(args[2], int.Parse(args[3], CultureInfo.InvariantCulture), args[4]);
+const string RankConfig = "configs/retinanet/retinanet_r50_fpn_1x_coco.json";
 var repository = args[0];
+if (args is [_, "ranks", ..])
+{
+    AnsiConsole.Write(new RankSteps(repository, RankConfig).Compare(args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5));
+    return 0;
+}
+
 var runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 5;
 set_num_threads(Environment.ProcessorCount);
 
-var retinaNet = new DetectorTimer(Path.Combine(repository, "configs/retinanet/retinanet_r50_fpn_1x_coco.json"));
+var retinaNet = new DetectorTimer(Path.Combine(repository, RankConfig));
 var fasterRcnn = new DetectorTimer(Path.Combine(repository, "configs/faster_rcnn/faster_rcnn_r50_fpn_1x_coco.json"));
 var trainingRuns = Math.Max(2, runs / 2);
 Case[] ours =
@@ -32,3 +41,6 @@ foreach (var mine in ours)
 
 AnsiConsole.Write(table);
 Console.Out.WriteLine($"A ratio above 1 means that Detection is faster. {Environment.ProcessorCount} threads each, libtorch {__version__}.");
+Console.Out.WriteLine();
+AnsiConsole.Write(new RankSteps(repository, RankConfig).Compare(trainingRuns));
+return 0;

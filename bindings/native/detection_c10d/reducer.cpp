@@ -16,9 +16,13 @@ std::vector<at::Tensor> to_vector(at::Tensor* const* tensors, int64_t count) {
   return result;
 }
 
-// libtorch advises against looking for parameters without gradient wherever a first step finds none.
-struct Muted final : c10::WarningHandler {
-  void process(const c10::SourceLocation&, const std::string&, const bool) override {}
+// Leaves out advice on what is meant so: to look for parameters without gradient though a first step has none, and gradients that are
+// laid out as the convolutions like it.
+struct Warnings final : c10::WarningHandler {
+  void process(const c10::SourceLocation& place, const std::string& text, const bool verbatim) override {
+    if (text.rfind("find_unused_parameters=True", 0) == 0 || text.rfind("Grad strides do not match", 0) == 0) return;
+    c10::WarningHandler::process(place, text, verbatim);
+  }
 };
 
 }  // namespace
@@ -27,6 +31,8 @@ struct Muted final : c10::WarningHandler {
 EXPORT int64_t detection_c10d_reducer_new(
     Group* group, at::Tensor* const* parameters, int64_t count, int64_t first_bucket_bytes, int64_t bucket_bytes, c10d::Reducer** result) {
   return guarded([&] {
+    static Warnings warnings;
+    c10::Warning::set_warning_handler(&warnings);  // this thread's, which also runs backward
     auto tensors = to_vector(parameters, count);
     std::vector<bool> sparse(tensors.size(), false);
     auto [buckets, limits] = c10d::compute_bucket_assignment_by_size(
@@ -43,11 +49,7 @@ EXPORT int64_t detection_c10d_reducer_new(
 }
 
 EXPORT int64_t detection_c10d_reducer_prepare(c10d::Reducer* reducer, at::Tensor* const* losses, int64_t count) {
-  return guarded([&] {
-    Muted muted;
-    c10::Warning::WarningHandlerGuard guard(&muted);
-    reducer->prepare_for_backward(to_vector(losses, count));
-  });
+  return guarded([&] { reducer->prepare_for_backward(to_vector(losses, count)); });
 }
 
 EXPORT void detection_c10d_reducer_free(Group* group, c10d::Reducer* reducer) {

@@ -42,7 +42,7 @@ public sealed class DetectionConfigTests
         Read(json);
         Read(json);
         Assert.That(setup.Notices.Select(notice => notice.Path), Is.EqualTo(["dist_params", "mp_start_method", "cudnn_benchmark", "opencv_num_threads", "gpu_ids"]));
-        Assert.That(setup.Notices[0].ToString(), Is.EqualTo("test.json:1:15: dist_params: the key 'dist_params' of the config is not used: it sets up PyTorch's distributed training"));
+        Assert.That(setup.Notices[0].ToString(), Is.EqualTo("test.json:1:15: dist_params: the key 'dist_params' of the config is not used: train --nproc and --launcher say which processes train together, Gloo or NCCL follows from the device"));
     }
 
     [Test]

@@ -11,7 +11,7 @@ public sealed class DenseHeadTests : TorchTests
 
     private const string MaxIou = """{"type": "MaxIoUAssigner", "pos_iou_thr": 0.5, "neg_iou_thr": 0.4, "min_pos_iou": 0, "ignore_iof_thr": -1}""";
 
-    private static readonly Dictionary<string, TinyHead> Heads = new()
+    internal static readonly Dictionary<string, TinyHead> Heads = new()
     {
         ["SSDHead"] = new(
             $$"""

@@ -25,7 +25,7 @@ public sealed class TowerHeadTests : TorchTests
         "loss_cls": {"type": "FocalLoss"}, "loss_bbox": {"type": "GIoULoss"}
         """;
 
-    private static readonly Dictionary<string, string> Heads = new()
+    internal static readonly Dictionary<string, string> Heads = new()
     {
         ["FCOS"] = $$"""{"type": "FCOSHead", {{Common}}, {{Points}}, "regress_ranges": [[-1, 24], [24, 48], [48, 1e8]]}""",
         ["FCOS tricks"] = $$"""

@@ -16,7 +16,7 @@ public sealed class FactoryTests : TorchTests
     public void BatchNormsCanBeFrozen(string type)
     {
         var factory = ModelFactory.Build<INormFactory>($$"""{"type": "{{type}}", "requires_grad": false, "eps": 0.001}""");
-        using var norm = (BatchNorm2d)factory.Create(3);
+        using var norm = (BatchNorm)factory.Create(3);
         Assert.That(factory.Prefix, Is.EqualTo("bn"));
         Assert.That(norm.parameters().Any(parameter => parameter.requires_grad), Is.False);
         Assert.That(norm.eps, Is.EqualTo(0.001));

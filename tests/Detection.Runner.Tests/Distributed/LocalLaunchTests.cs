@@ -9,13 +9,16 @@ namespace Detection.Runner.Tests.Distributed;
 [Platform("Linux,MacOsX")]
 public class LocalLaunchTests
 {
+    // It takes two on a machine with nothing else to do; a call that misses its peer without seeing it end waits for half an hour.
+    private const int WithinSeconds = 60;
+
     [Test]
     public void ARankThatIsKilledEndsTheOthersAndIsNamed()
     {
         var (code, error, seconds) = Launch(nameof(RankBodies.OneIsKilled));
         Assert.That(code, Is.EqualTo(137));
         Assert.That(error, Does.Contain("rank 1 ended by SIGKILL"));
-        Assert.That(seconds, Is.LessThan(10));
+        Assert.That(seconds, Is.LessThan(WithinSeconds));
     }
 
     [Test]
@@ -32,7 +35,7 @@ public class LocalLaunchTests
         var (code, error, seconds) = Launch(nameof(RankBodies.OneIsDeaf), TimeSpan.FromSeconds(1));
         Assert.That(code, Is.EqualTo(ExitCode.Fault));
         Assert.That(error, Does.Contain("rank 1: rank 1 has had enough").And.Contain("rank 0 did not end within 1 seconds and was killed"));
-        Assert.That(seconds, Is.LessThan(10));
+        Assert.That(seconds, Is.LessThan(WithinSeconds));
     }
 
     [Test]
@@ -41,7 +44,7 @@ public class LocalLaunchTests
         using var folder = new TemporaryFolder();
         Environment.SetEnvironmentVariable("RANKS_FOLDER", folder.Root);
         var launch = Task.Run(() => Launch(nameof(RankBodies.UntilASignal)));
-        Assert.That(() => Directory.GetFiles(folder.Root), Has.Length.EqualTo(2).After(20_000, 20));
+        Assert.That(() => Directory.GetFiles(folder.Root), Has.Length.EqualTo(2).After(60_000, 20));
         using (var kill = Process.Start("/bin/sh", ["-c", $"kill -TERM {Environment.ProcessId}"])) kill.WaitForExit();
         Assert.That(launch.GetAwaiter().GetResult().ExitCode, Is.EqualTo(ExitCode.Interrupted));
     }

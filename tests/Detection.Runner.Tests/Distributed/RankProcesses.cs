@@ -13,7 +13,7 @@ internal static class RankProcesses
         var ranks = Enumerable.Range(0, size).Select(rank => RankProcess.Start(RankProgram.Command(body), new RankAddress(rank, size, rank, "127.0.0.1", port), threads: 1)).ToArray();
         try
         {
-            Assert.That(Task.WaitAll([.. ranks.Select(rank => rank.WaitAsync())], TimeSpan.FromSeconds(40)), Is.True, "a rank hangs");
+            Assert.That(Task.WaitAll([.. ranks.Select(rank => rank.WaitAsync())], TimeSpan.FromMinutes(2)), Is.True, "a rank hangs");
             return [.. ranks.Select(rank => (rank.ExitCode, string.Join('\n', rank.Errors)))];
         }
         finally

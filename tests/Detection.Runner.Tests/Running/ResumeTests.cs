@@ -123,7 +123,7 @@ public class ResumeTests
     }
 
     // Parts of the model that change as it is trained: what an object is, the loss's beta, the sampler's threshold.
-    private static void UseStatefulParts(JObject config)
+    internal static void UseStatefulParts(JObject config)
     {
         config["model"]!["roi_head"]!["type"] = "DynamicRoIHead";
         config["model"]!["roi_head"]!["bbox_head"]!["loss_bbox"] = JObject.Parse("""{ "type": "SmoothL1Loss", "beta": 1.0, "loss_weight": 1.0 }""");
@@ -131,9 +131,9 @@ public class ResumeTests
         config["model"]!["train_cfg"]!["rcnn"]!["dynamic_rcnn"] = JObject.Parse("""{ "iou_topk": 3, "beta_topk": 2, "update_iter_interval": 2, "initial_iou": 0.3, "initial_beta": 1.0 }""");
     }
 
-    private static string Last(string workDir) => Directory.EnumerateFiles(workDir, "iter_*.safetensors")
+    internal static string Last(string workDir) => Directory.EnumerateFiles(workDir, "iter_*.safetensors")
         .MaxBy(path => int.Parse(Path.GetFileNameWithoutExtension(path)[5..], CultureInfo.InvariantCulture))!;
 
-    private static int StepsLogged(string workDir) =>
+    internal static int StepsLogged(string workDir) =>
         Directory.Exists(workDir) ? Directory.EnumerateFiles(workDir, "*.log.json").Sum(log => File.ReadLines(log).Count(line => line.Contains("\"train\"", StringComparison.Ordinal) && !line.Contains("env_info", StringComparison.Ordinal))) : 0;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Detection.Runner.Commands;
 
 namespace Detection.Runner.Tests.Support;
@@ -61,6 +62,15 @@ internal sealed class ToolRun : IDisposable
     {
         process.Kill(entireProcessTree: true);
         process.WaitForExit();
+    }
+
+    /// <summary>SIGKILL for the process that it started with a certain environment variable (Linux).</summary>
+    public void KillChild(string variable)
+    {
+        var children = Directory.GetDirectories($"/proc/{process.Id}/task").SelectMany(thread => File.ReadAllText($"{thread}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var child = children.Single(id => File.ReadAllText($"/proc/{id}/environ").Split('\0').Contains(variable));
+        using var found = Process.GetProcessById(int.Parse(child, CultureInfo.InvariantCulture));
+        found.Kill();
     }
 
     public void Dispose() => process.Dispose();
