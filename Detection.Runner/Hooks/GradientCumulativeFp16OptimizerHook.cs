@@ -1,5 +1,6 @@
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Runner.Precision;
 using Newtonsoft.Json.Linq;
@@ -54,8 +55,8 @@ public sealed class GradientCumulativeFp16OptimizerHook : Hook, IPrecisionHook, 
         FiniteLoss.Check(total, runner);
         var loss = step.Scale(total / accumulation.Divisor(runner));
         KeepsGradients = !accumulation.IsComplete(runner);
-        // Ranks exchange the sum, once.
-        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
+        // Ranks exchange the sum, once; what is taken out of it for a look at one step would stay behind.
+        if (detectAnomalousParams && (KeepsGradients || Ranks.Group.Size == 1)) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
         else gradients.Backward(loss, runner, exchange: !KeepsGradients);
         if (KeepsGradients) return;
         step.Run(runner);

@@ -1,4 +1,5 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using static TorchSharp.torch;
 
@@ -38,8 +39,8 @@ public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
         FiniteLoss.Check(total, runner);
         var loss = total / accumulation.Divisor(runner);
         KeepsGradients = !accumulation.IsComplete(runner);
-        // Ranks exchange the sum, once.
-        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
+        // Ranks exchange the sum, once; what is taken out of it for a look at one step would stay behind.
+        if (detectAnomalousParams && (KeepsGradients || Ranks.Group.Size == 1)) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
         else gradients.Backward(loss, runner, exchange: !KeepsGradients);
         if (KeepsGradients) return;
         step.Run(runner);

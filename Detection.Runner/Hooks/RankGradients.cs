@@ -32,7 +32,7 @@ internal sealed class RankGradients : IDisposable
     // Hooks may freeze and thaw parts of the model in the course of a run.
     private GradientReducer Reducer(C10dProcessGroup group, IRunner runner)
     {
-        IReadOnlyList<Tensor> trained = [.. runner.Model.Module.parameters().Where(parameter => parameter.requires_grad)];
+        Tensor[] trained = [.. runner.Model.Module.parameters().Where(parameter => parameter.requires_grad)];
         if (reducer is not null && trained.Select(leaf => leaf.Handle).SequenceEqual(leaves.Select(leaf => leaf.Handle))) return reducer;
         reducer?.Dispose();
         leaves = trained;

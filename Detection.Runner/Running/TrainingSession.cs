@@ -199,7 +199,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
         void Warn(string warning) => logger.LogWarning("{Warning}", warning);
-        var completed = StageRecord.Of(resume!, stored, Warn);
+        var completed = StageRecord.Of(workDir, resume!, stored, Warn);
         if (completed is null && IsFirst) StageRecord.Drop(workDir);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);
