@@ -60,10 +60,10 @@ internal static class FiniteLoss
         });
     }
 
-    // Whether low precision is to blame.
+    // Whether low precision is to blame. Where there are other ranks, they would wait for each other.
     private static string InFloat32(IRunner runner)
     {
-        if (runner is not TrainingRun { Precision: { } precision }) return "";
+        if (runner is not TrainingRun { Precision: { } precision } || Ranks.Group.Size > 1) return "";
         using var scope = NewDisposeScope();
         using var noGrad = no_grad();
         var losses = runner.Model.Loss(runner.Batch!).ToNumbers();

@@ -14,6 +14,8 @@ namespace Detection.Runner.Tests.Precision;
 
 public class PrecisionSectionTests
 {
+    private static readonly JObject Tiny = TinyTraining.Config();
+
     [TestCase("""{ "grad_clip": { "max_norm": 35 } }""", typeof(Fp16OptimizerHook))]
     [TestCase("""{ "type": "OptimizerHook" }""", typeof(Fp16OptimizerHook))]
     [TestCase("""{ "type": "GradientCumulativeOptimizerHook", "cumulative_iters": 2 }""", typeof(GradientCumulativeFp16OptimizerHook))]
@@ -60,7 +62,7 @@ public class PrecisionSectionTests
     public void ARunInBfloat16ResumesBitForBitAndItsCheckpointsAreFloat32()
     {
         using var folder = new TemporaryFolder();
-        var config = TinyTraining.Config();
+        var config = (JObject)Tiny.DeepClone();
         Assert.That(ToolRun.Run("dataset", "synth", folder["shapes"], "--images", "8", "--seed", "3").ExitCode, Is.Zero);
         config["data"]!["train"]!["data_root"] = folder["shapes"];
         config["fp16"] = JObject.Parse("""{ "loss_scale": { "init_scale": 1024, "growth_interval": 3 } }""");
@@ -82,7 +84,7 @@ public class PrecisionSectionTests
 
     private static TrainingPlan Plan(string? section, string? optimizerConfig)
     {
-        var json = TinyTraining.Config();
+        var json = (JObject)Tiny.DeepClone();
         json.Remove("optimizer_config");
         if (section is not null) json["fp16"] = JObject.Parse(section);
         if (optimizerConfig is not null) json["optimizer_config"] = JObject.Parse(optimizerConfig);
