@@ -29,5 +29,10 @@ public sealed class BlockPlugins
     /// <summary>Computes the layers, within the caller's dispose scope.</summary>
     /// <param name="input">[N, C, H, W] float.</param>
     /// <returns>[N, C, H, W] float; the input itself where there are no layers.</returns>
-    public Tensor Apply(Tensor input) => layers.Aggregate(input, (current, layer) => layer.call(current));
+    public Tensor Apply(Tensor input)
+    {
+        if (layers.Length == 0 || input.dtype == ScalarType.Float32) return layers.Aggregate(input, (current, layer) => layer.call(current));
+        // Sums over whole maps want more digits than low precision has.
+        return layers.Aggregate(input.to(float32), (current, layer) => layer.call(current)).to(input.dtype);
+    }
 }

@@ -52,15 +52,18 @@ public class TwoStageDetector : DetectorBase
     /// <inheritdoc/>
     protected override Core.Structures.Losses LossOf(Tensor[] features, DetectionBatch batch)
     {
-        if (rpnHead is null) return roiHead.Loss(features, Given(batch), batch);
+        if (rpnHead is null) return roiHead.Loss(InFloat32(features), Given(batch), batch);
         var (losses, proposals) = rpnHead.LossAndProposals(features, batch, rpnProposal);
-        return losses.AddRange(roiHead.Loss(features, proposals, batch));
+        return losses.AddRange(roiHead.Loss(InFloat32(features), proposals, batch));
     }
 
     /// <inheritdoc/>
     /// <remarks>Regions that are given with the images come before those of the first stage.</remarks>
     protected override DetectionResult[] PredictFrom(Tensor[] features, DetectionBatch batch, bool rescale)
         => roiHead.Predict(features, rpnHead is null || batch.Proposals is not null ? Given(batch) : rpnHead.Propose(features, batch.Metas), batch.Metas, rescale);
+
+    // Regions are cut out of float32 maps, whatever the backbone computes with.
+    private static Tensor[] InFloat32(Tensor[] features) => [.. features.Select(feature => feature.dtype == ScalarType.Float32 ? feature : feature.to(float32))];
 
     private IReadOnlyList<Proposals> Given(DetectionBatch batch)
     {

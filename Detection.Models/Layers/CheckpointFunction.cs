@@ -28,6 +28,8 @@ internal sealed class CheckpointFunction : autograd.SingleTensorFunction<Checkpo
         var part = (CheckpointedPart)ctx.get_data(PartKey);
         var input = ctx.get_saved_variables()[0].detach().requires_grad_(true);
         var statistics = part.CopyStatistics();
+        // The weights are float32 again by now.
+        using var precision = part.Precision?.Enter(part.Owner);
         part.Compute(input).backward([grad_output]);
         // Only now: the backward pass of batch norms refuses statistics that have changed since its forward pass.
         using (no_grad())

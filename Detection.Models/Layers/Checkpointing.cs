@@ -1,3 +1,4 @@
+using Detection.Models.Precision;
 using static TorchSharp.torch;
 
 namespace Detection.Models.Layers;
@@ -14,6 +15,6 @@ public static class Checkpointing
     /// <returns>What the computation returns.</returns>
     public static Tensor Run(nn.Module owner, Func<Tensor, Tensor> compute, Tensor input)
         => input.requires_grad && is_grad_enabled()
-            ? CheckpointFunction.apply(input, new CheckpointedPart(owner, compute))
+            ? CheckpointFunction.apply(input, new CheckpointedPart(owner, compute, MixedPrecision.Current))
             : compute(input);
 }

@@ -68,19 +68,31 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
         if (norm.affine) scale *= norm.weight;
         var mean = conv.bias is { } bias ? norm.running_mean! - bias : norm.running_mean!;
         var shift = norm.affine ? norm.bias! - mean * scale : -mean * scale;
-        return scope.MoveToOuter(conv.weight * scale.view(-1, 1, 1, 1), shift);
+        return scope.MoveToOuter(Like(conv.weight, conv.weight * scale.view(-1, 1, 1, 1)), Like(conv.weight, shift));
     }
 
     // Of a batch in channels_last libtorch sums up in single precision, and each of many such layers adds to the error; of a plain
     // one in double precision.
     private static Tensor Normalise(nn.Module<Tensor, Tensor> norm, Tensor convolved)
     {
+        if (convolved.dtype != ScalarType.Float32) return NormaliseLow(norm, convolved);
         if (norm is not BatchNorm { training: true } || convolved.device_type != DeviceType.CPU || !convolved.IsChannelsLast()) return norm.call(convolved);
         using var plain = convolved.contiguous();
         using var normalised = norm.call(plain);
         // Not a view, which callers could not change in place at no cost.
         return empty_like(convolved).copy_(normalised);
     }
+
+    private static Tensor NormaliseLow(nn.Module<Tensor, Tensor> norm, Tensor convolved)
+    {
+        // The one norm that libtorch computes in float32 from low precision by itself, its parameters being float32.
+        if (norm is BatchNorm2d) return norm.forward(convolved);
+        using var high = convolved.to(float32);
+        using var normalised = norm.call(high);
+        return normalised.to(convolved.dtype);
+    }
+
+    private static Tensor Like(Tensor example, Tensor tensor) => tensor.dtype == example.dtype ? tensor : tensor.to(example.dtype);
 
     private Tensor Convolve(Tensor input)
         => plainConvolution is null ? convolution.call(input) : Convolve(plainConvolution, input, plainConvolution.weight, plainConvolution.bias);
@@ -101,8 +113,9 @@ public sealed class ConvNormPair(nn.Module<Tensor, Tensor> convolution, nn.Modul
     {
         // libtorch cannot view channels-last weights as it does where there is nothing to convolve.
         using var plain = input.shape[0] == 0 ? weight.contiguous() : null;
+        using var low = input.dtype == weight.dtype ? null : input.to(weight.dtype);
         ForwardTrace.Entering(conv, input);
-        var output = nn.functional.conv2d(input, plain ?? weight, bias, stride, conv.padding, conv.dilation, conv.groups);
+        var output = nn.functional.conv2d(low ?? input, plain ?? weight, bias, stride, conv.padding, conv.dilation, conv.groups);
         ForwardTrace.Left(conv, output);
         return output;
     }

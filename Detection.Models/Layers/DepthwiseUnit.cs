@@ -37,7 +37,10 @@ public sealed class DepthwiseUnit : Layer, IInferenceOptimizable
     {
         using var scope = NewDisposeScope();
         var map = spreading.Apply(mixing.call(input));
-        return (activated ? map.relu_() : map).MoveToOuterDisposeScope();
+        // Without a norm it is the last one, whose outputs losses see.
+        if (activated) map = map.relu_();
+        else if (map.dtype != ScalarType.Float32) map = map.to(float32);
+        return map.MoveToOuterDisposeScope();
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,7 @@
 using Detection.Core.Config;
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using Detection.Models.Precision;
 using Detection.Runner.Checking.Profiling;
 using Detection.Runner.Running;
 using Microsoft.Extensions.DependencyInjection;
@@ -54,6 +55,9 @@ internal sealed class CheckContext(ConfigNode config, CheckOptions options, IChe
 
     /// <summary>Whether it is told already that parts of the model do not fit each other.</summary>
     public bool ModelMisfits { get; set; }
+
+    /// <summary>What the model computes losses with; null for float32.</summary>
+    public MixedPrecision? Precision { get; set; }
 
     public optim.Optimizer? Optimizer { get; set; }
 
@@ -137,6 +141,7 @@ internal sealed class CheckContext(ConfigNode config, CheckOptions options, IChe
     {
         Batch?.Dispose();
         Optimizer?.Dispose();
+        Precision?.Dispose();
         Model?.Module.Dispose();
         (Services as IDisposable)?.Dispose();
     }

@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 
 namespace Detection.Runner.Checkpoints;
 
-/// <summary>How far the hooks behind the one that saved the newest checkpoint came, and what they kept then. It lies beside the checkpoint, so
+/// <summary>How far the hooks behind the one that saved the newest checkpoint came, and what they kept then. It lies in the work directory, so
 /// that a run that goes on from it calls only those again that were not called.</summary>
 /// <param name="Checkpoint">The checkpoint's file name.</param>
 /// <param name="Seed">The run's seed.</param>
@@ -27,13 +27,14 @@ internal sealed record StageRecord(string Checkpoint, long Seed, long Iter, Chec
     }
 
     /// <summary>Reads the record that belongs to a checkpoint.</summary>
+    /// <param name="workDir">The work directory.</param>
     /// <param name="checkpoint">The checkpoint's path.</param>
     /// <param name="info">What it says of itself.</param>
     /// <param name="told">Is told where the record is damaged.</param>
     /// <returns>Null where the hooks behind the checkpoint may not all have been called.</returns>
-    public static StageRecord? Of(string checkpoint, CheckpointInfo info, Action<string> told)
+    public static StageRecord? Of(string workDir, string checkpoint, CheckpointInfo info, Action<string> told)
     {
-        var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(checkpoint))!, FileName);
+        var path = Path.Combine(workDir, FileName);
         if (!File.Exists(path)) return null;
         try
         {

@@ -35,6 +35,7 @@ internal static class LogsCommand
             var path = parsed.GetValue(output) ?? Path.Combine(folders[0], "curves.png");
             var title = $"Training in {string.Join(", ", read.Select(run => run.Name))}";
             var panels = new RunCurves(read).Panels;
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
             if (Path.GetExtension(path).Equals(".html", StringComparison.OrdinalIgnoreCase)) HtmlPlot.Write(path, title, RunSummary.Table(read), panels);
             else Plot.Write(path, title, panels);
             Console.Out.WriteLine($"Wrote {path}.");

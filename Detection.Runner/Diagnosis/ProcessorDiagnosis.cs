@@ -18,8 +18,7 @@ internal sealed class ProcessorDiagnosis : IDiagnosis
     {
         var info = File.Exists(Info) ? File.ReadAllLines(Info) : [];
         yield return Observation.Fact("model", Field(info, "model name") ?? RuntimeInformation.ProcessArchitecture.ToString());
-        var flags = (Field(info, "flags") ?? Field(info, "Features"))?.Split(' ') ?? OwnFlags();
-        var found = Worthwhile.Where(flags.Contains).ToList();
+        var found = Worthwhile.Where(Flags(info).Contains).ToList();
         yield return Vectors(found);
         yield return Observation.Fact("bfloat16", found.Contains("amx_bf16") ? "yes (AMX)" : found.Contains("avx512_bf16") ? "yes (AVX-512)" : found.Contains("bf16") ? "yes" : "not in hardware");
         foreach (var name in Limits)
@@ -28,6 +27,15 @@ internal sealed class ProcessorDiagnosis : IDiagnosis
                 yield return Observation.Advice(name, value, "this environment variable keeps a library from the best instructions of the processor.", $"unset {name}");
         }
     }
+
+    /// <summary>Whether the processor multiplies numbers in bfloat16 itself.</summary>
+    public static bool HasBfloat16()
+    {
+        var info = File.Exists(Info) ? File.ReadAllLines(Info) : [];
+        return Flags(info).Intersect(["avx512_bf16", "amx_bf16", "bf16"]).Any();
+    }
+
+    private static string[] Flags(string[] info) => (Field(info, "flags") ?? Field(info, "Features"))?.Split(' ') ?? OwnFlags();
 
     private static Observation Vectors(List<string> found)
     {

@@ -27,7 +27,17 @@ internal static class Plot
             Draw(part, panel);
         }
 
-        if (!Cv2.ImWrite(path, picture)) throw new IOException($"{path}: the picture cannot be written; look at the folder and the extension.");
+        var isWritten = false;
+        try
+        {
+            isWritten = Cv2.ImWrite(path, picture);
+        }
+        catch (OpenCVException)
+        {
+            // It has no writer for the extension.
+        }
+
+        if (!isWritten) throw new IOException($"{path}: the picture cannot be written; look at the folder and the extension (.png, .jpg, or .html for a page).");
     }
 
     private static void Draw(Mat picture, PlotPanel panel)

@@ -75,6 +75,13 @@ internal sealed class RunHistory
         var first = entries.Min(StepOf);
         foreach (var lost in training.Keys.Where(step => step >= first).ToList()) training.Remove(lost);
         foreach (var lost in validation.Keys.Where(step => step >= first).ToList()) validation.Remove(lost);
-        foreach (var entry in entries) (entry["mode"]!.Value<string>() == "train" ? training : validation)[StepOf(entry)] = entry;
+        foreach (var entry in entries) Add(entry["mode"]!.Value<string>() == "train" ? training : validation, StepOf(entry), entry);
+    }
+
+    // An evaluation and a flow of validation may both follow a step.
+    private static void Add(SortedDictionary<long, JObject> entries, long step, JObject entry)
+    {
+        if (entries.TryGetValue(step, out var other)) other.Merge(entry);
+        else entries[step] = entry;
     }
 }

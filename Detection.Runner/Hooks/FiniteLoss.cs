@@ -4,6 +4,7 @@ using Detection.Core.Contracts;
 using Detection.Core.Faults;
 using Detection.Core.Parallel;
 using Detection.Runner.Replaying;
+using Detection.Runner.Running;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Hooks;
@@ -36,6 +37,13 @@ internal static class FiniteLoss
         if (!double.IsFinite(norm)) throw Describe("the norm of the gradients is not a finite number", $"gradient norm {Number(norm)}", runner);
     }
 
+    /// <summary>Gradients overflow at one step of the optimizer after another.</summary>
+    /// <param name="steps">How many steps.</param>
+    /// <param name="scale">The loss scale that is left.</param>
+    /// <param name="runner">The run.</param>
+    public static FaultException NoScaleHelps(int steps, double scale, IRunner runner) =>
+        Describe($"the gradients of {steps} steps of the optimizer one after another are not finite", $"loss scale {Number(scale)}", runner);
+
     private static FaultException Describe(string what, string gradient, IRunner runner)
     {
         var losses = runner.Losses!.ToNumbers();
@@ -45,11 +53,21 @@ internal static class FiniteLoss
         {
             Found = $"""
                 {string.Join(", ", losses.Select(part => $"{part.Name} {Number(part.Value)}"))}
-                {gradient}, learning rate {string.Join(", ", rates)}
+                {gradient}, learning rate {string.Join(", ", rates)}{InFloat32(runner)}
                 images {string.Join(", ", runner.Batch!.Metas.Select(meta => meta.FileName))}
                 """,
-            Remedy = $"lower the learning rate, lengthen the warm-up or clip gradients (optimizer_config.grad_clip), and resume from the last checkpoint{Keep(runner)}",
+            Remedy = $"{(runner is TrainingRun { Precision: not null } ? "where float32 is finite, take fp16.dtype bfloat16 or a smaller fp16.loss_scale, or leave fp16 out; else " : "")}lower the learning rate, lengthen the warm-up or clip gradients (optimizer_config.grad_clip), and resume from the last checkpoint{Keep(runner)}",
         });
+    }
+
+    // Whether low precision is to blame. Where there are other ranks, they would wait for each other.
+    private static string InFloat32(IRunner runner)
+    {
+        if (runner is not TrainingRun { Precision: { } precision } || Ranks.Group.Size > 1) return "";
+        using var scope = NewDisposeScope();
+        using var noGrad = no_grad();
+        var losses = runner.Model.Loss(runner.Batch!).ToNumbers();
+        return $"\ncomputed in {precision.Dtype.ToString().ToLowerInvariant()}; in float32 the losses are {string.Join(", ", losses.Select(part => $"{part.Name} {Number(part.Value)}"))}";
     }
 
     private static string Keep(IRunner runner)

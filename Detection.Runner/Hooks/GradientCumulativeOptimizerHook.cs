@@ -1,7 +1,6 @@
 using Detection.Core.Contracts;
+using Detection.Core.Parallel;
 using Detection.Core.Registry;
-using Microsoft.Extensions.Logging;
-using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Hooks;
@@ -12,8 +11,8 @@ namespace Detection.Runner.Hooks;
 [Component("GradientCumulativeOptimizerHook")]
 public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
 {
-    private readonly int cumulativeIters;
     private readonly bool detectAnomalousParams;
+    private readonly Accumulation accumulation;
     private readonly OptimizerStep step;
     private readonly RankGradients gradients = new();
 
@@ -22,23 +21,14 @@ public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
     /// <param name="gradClip">Clipping of the sum; null for none. The norm before clipping is logged as <c>grad_norm</c>.</param>
     /// <param name="detectAnomalousParams">Whether to log, at every step, the parameters that no loss depends on; for looking into a model, as it takes time.</param>
     /// <exception cref="ArgumentException">The number of steps is not positive.</exception>
-    public GradientCumulativeOptimizerHook(int cumulativeIters = 1, GradClip? gradClip = null, bool detectAnomalousParams = false)
-    {
-        if (cumulativeIters <= 0) throw new ArgumentException($"cumulative_iters is {cumulativeIters}, expected a positive number.", nameof(cumulativeIters));
-        (this.cumulativeIters, this.detectAnomalousParams, step) = (cumulativeIters, detectAnomalousParams, new OptimizerStep(gradClip));
-    }
+    public GradientCumulativeOptimizerHook(int cumulativeIters = 1, GradClip? gradClip = null, bool detectAnomalousParams = false) =>
+        (accumulation, step, this.detectAnomalousParams) = (new Accumulation(cumulativeIters), new OptimizerStep(gradClip), detectAnomalousParams);
 
     /// <inheritdoc/>
     public bool KeepsGradients { get; private set; }
 
     /// <inheritdoc/>
-    public override void BeforeRun(IRunner runner)
-    {
-        if (cumulativeIters > 1 && runner.Model.Module.modules().Any(module => module is BatchNorm))
-            runner.Logger.LogWarning("Gradients of {Steps} steps are added up, but the model's BatchNorm layers see the images of one step at a time: the result may be a little worse than with batches as large.", cumulativeIters);
-        if (runner.MaxIters % cumulativeIters is > 0 and var rest)
-            runner.Logger.LogWarning("The last {Rest} steps of the run are not enough for cumulative_iters = {Steps}; their losses are divided by {Rest}.", rest, cumulativeIters, rest);
-    }
+    public override void BeforeRun(IRunner runner) => accumulation.Tell(runner);
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException">The loss is not a finite number; the weights are as they were before the step.</exception>
@@ -47,11 +37,10 @@ public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
         using var scope = NewDisposeScope();
         var total = runner.Losses!.Total();
         FiniteLoss.Check(total, runner);
-        var rest = runner.MaxIters % cumulativeIters;
-        var loss = total / (double)(runner.Iter < runner.MaxIters - rest ? cumulativeIters : rest);
-        KeepsGradients = (runner.Iter + 1) % cumulativeIters != 0 && runner.Iter + 1 != runner.MaxIters;
-        // Ranks exchange the sum, once.
-        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
+        var loss = total / accumulation.Divisor(runner);
+        KeepsGradients = !accumulation.IsComplete(runner);
+        // Ranks exchange the sum, once; what is taken out of it for a look at one step would stay behind.
+        if (detectAnomalousParams && (KeepsGradients || Ranks.Group.Size == 1)) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
         else gradients.Backward(loss, runner, exchange: !KeepsGradients);
         if (KeepsGradients) return;
         step.Run(runner);

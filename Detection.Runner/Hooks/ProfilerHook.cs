@@ -34,10 +34,11 @@ public sealed class ProfilerHook(int interval = 10, bool byEpoch = true, int? pr
     /// <inheritdoc/>
     public override void BeforeRun(IRunner runner)
     {
-        ends = profileIters is { } count ? byEpoch ? (runner.Epoch + count) * (long)runner.EpochLength : runner.Iter + count : long.MaxValue;
-        clock = new ComponentClock(runner.Model.Module, runner.Device);
+        // First of all: what a hook does before it looks at the clock is not in the sums yet.
         all.Restart(Spent(runner));
         last = all.Copy();
+        ends = profileIters is { } count ? byEpoch ? (runner.Epoch + count) * (long)runner.EpochLength : runner.Iter + count : long.MaxValue;
+        clock = new ComponentClock(runner.Model.Module, runner.Device);
     }
 
     /// <inheritdoc/>
@@ -47,8 +48,9 @@ public sealed class ProfilerHook(int interval = 10, bool byEpoch = true, int? pr
     public override void AfterTrainIter(IRunner runner)
     {
         if (clock is null) return;
+        var spent = Spent(runner);
         clock.Stop();
-        all.Take(Spent(runner), clock.Seconds);
+        all.Take(spent, clock.Seconds);
         if (EveryNIters(runner, interval))
         {
             foreach (var (name, share) in all.Since(last).Figures) runner.LogBuffer.Update(name, share);

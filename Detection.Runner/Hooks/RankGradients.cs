@@ -1,7 +1,6 @@
 using Detection.Core.Contracts;
 using Detection.Core.Parallel;
 using Detection.Runner.Distributed;
-using Detection.Runner.Running;
 using static TorchSharp.torch;
 
 namespace Detection.Runner.Hooks;
@@ -33,7 +32,7 @@ internal sealed class RankGradients : IDisposable
     // Hooks may freeze and thaw parts of the model in the course of a run.
     private GradientReducer Reducer(C10dProcessGroup group, IRunner runner)
     {
-        var trained = (runner as TrainingRun)?.GradientLeaves?.Invoke() ?? [.. runner.Model.Module.parameters().Where(parameter => parameter.requires_grad)];
+        Tensor[] trained = [.. runner.Model.Module.parameters().Where(parameter => parameter.requires_grad)];
         if (reducer is not null && trained.Select(leaf => leaf.Handle).SequenceEqual(leaves.Select(leaf => leaf.Handle))) return reducer;
         reducer?.Dispose();
         leaves = trained;

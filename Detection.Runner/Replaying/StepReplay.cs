@@ -1,8 +1,10 @@
 using System.Globalization;
 using Detection.Core.Config;
 using Detection.Core.Construction;
+using Detection.Core.Structures;
 using Detection.Runner.Running;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -23,7 +25,8 @@ internal sealed class StepReplay(ConfigNode config, Device device, TextWriter ou
     {
         using var scope = NewDisposeScope();
         using var services = DetectionServices.Create(config);
-        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), new DataSection(config, services)).Verify();
+        var data = new DataSection(config, services);
+        var plan = new TrainingPlan(config, services.GetRequiredService<DetectionConfigReader>(), services.GetRequiredService<ComponentBuilder>(), data).Verify();
         var model = plan.Model!.Build();
         using var module = model.Module;
         module.train();
@@ -31,7 +34,9 @@ internal sealed class StepReplay(ConfigNode config, Device device, TextWriter ou
         StepRecord.LoadState(path, module);
         module.to(device);
         var batch = device.type == DeviceType.CPU ? loaded : loaded.To(device);
-        var losses = model.Loss(batch);
+        using var precision = new TrainingParts(config, plan, data, device).Precision(model, services.GetRequiredService<ILogger>());
+        Losses losses;
+        using (precision?.Enter()) losses = model.Loss(batch);
         var figures = losses.ToNumbers();
         foreach (var (name, value) in figures) output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{name}: {value:G6}"));
         losses.Total().backward();

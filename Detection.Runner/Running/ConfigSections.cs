@@ -3,6 +3,7 @@ using Detection.Core.Contracts;
 using Detection.Runner.Hooks;
 using Detection.Runner.Momenta;
 using Detection.Runner.Optimizers;
+using Detection.Runner.Precision;
 using Detection.Runner.Schedules;
 using Newtonsoft.Json.Linq;
 
@@ -24,6 +25,8 @@ internal static class ConfigSections
     public static readonly ConfigSection<IOptimizerFactory> Optimizer = new("optimizer", IsRequired: true);
 
     public static readonly ConfigSection<IHook> OptimizerHook = new("optimizer_config", nameof(Hooks.OptimizerHook));
+
+    public static readonly ConfigSection<Fp16Config> Precision = new("fp16");
 
     public static readonly ConfigSection<ILearningRatePolicy> LearningRate = new("lr_config");
 
@@ -51,7 +54,7 @@ internal static class ConfigSections
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ConfigSection> All { get; } =
     [
-        Model, Data, Train, Validation, Test, Optimizer, OptimizerHook, LearningRate, Momentum, AutoScale, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
+        Model, Data, Train, Validation, Test, Optimizer, OptimizerHook, Precision, LearningRate, Momentum, AutoScale, Loop, CheckpointHook, Log, Evaluation, CustomHooks, Workflow, Plugins,
         .. UnusedSections.All.Select(unused => new ConfigSection<JToken>(unused.Key) { Unused = unused.Reason }),
     ];
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Detection.Core.Contracts;
 using Detection.Core.Structures;
+using Detection.Models.Precision;
 using Microsoft.Extensions.Logging;
 using static TorchSharp.torch;
 
@@ -77,7 +78,7 @@ internal abstract class RunLoop : IRunLoop
     /// <summary>One step of training; moves the run on.</summary>
     protected static void TrainStep(TrainingRun run, DetectionBatch loaded)
     {
-        Step(run, loaded, "", (hook, runner) => hook.BeforeTrainIter(runner), (hook, runner) => hook.AfterTrainIter(runner));
+        Step(run, loaded, "", run.Precision, (hook, runner) => hook.BeforeTrainIter(runner), (hook, runner) => hook.AfterTrainIter(runner));
         run.Iter++;
         run.InnerIter++;
     }
@@ -87,18 +88,18 @@ internal abstract class RunLoop : IRunLoop
     {
         using var scope = NewDisposeScope();
         var random = get_rng_state();
-        using (no_grad()) Step(run, loaded, prefix, (hook, runner) => hook.BeforeValIter(runner), (hook, runner) => hook.AfterValIter(runner));
+        using (no_grad()) Step(run, loaded, prefix, null, (hook, runner) => hook.BeforeValIter(runner), (hook, runner) => hook.AfterValIter(runner));
         set_rng_state(random);
     }
 
-    private static void Step(TrainingRun run, DetectionBatch loaded, string prefix, Action<IHook, IRunner> before, Action<IHook, IRunner> after)
+    private static void Step(TrainingRun run, DetectionBatch loaded, string prefix, MixedPrecision? precision, Action<IHook, IRunner> before, Action<IHook, IRunner> after)
     {
         using var scope = NewDisposeScope();
         var padded = RankBatches.PadAlike(loaded);
         run.Batch = run.Device.type == TorchSharp.DeviceType.CPU ? padded : padded.To(run.Device);
         run.Call(before);
         var start = Stopwatch.GetTimestamp();
-        run.Losses = run.Model.Loss(run.Batch);
+        using (precision?.Enter()) run.Losses = run.Model.Loss(run.Batch);
         // A device has computed them when their numbers are known.
         var losses = run.Losses.ToNumbers();
         run.Times = run.Times with { Forward = run.Times.Forward + Stopwatch.GetElapsedTime(start).TotalSeconds };

@@ -2,10 +2,12 @@ using Detection.Core.Config;
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
 using Detection.Core.Parallel;
+using Detection.Models.Precision;
 using Detection.Runner.Checkpoints;
 using Detection.Runner.Commands;
 using Detection.Runner.Hooks;
 using Detection.Runner.Inference;
+using Detection.Runner.Precision;
 using Microsoft.Extensions.Logging;
 using TorchSharp;
 using static TorchSharp.torch;
@@ -19,6 +21,8 @@ namespace Detection.Runner.Running;
 /// <param name="device">Where to compute.</param>
 internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSection data, Device device)
 {
+    private readonly Lazy<IHook> optimizerHook = new(() => plan.OptimizerHook?.Build() ?? new OptimizerHook());
+
     /// <summary>The config's checkpoint to start from, or null.</summary>
     public ConfigNode? LoadFrom => config["load_from"];
 
@@ -62,6 +66,13 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
     public IReadOnlyList<Flow> Flows(IDataset dataset, int seed) =>
         [.. plan.Workflow.Build().Select(flow => new Flow(flow.Mode, flow.Length, data.TrainLoader(flow.Mode == WorkflowMode.Train ? dataset : data.BuildForValidationLoss(), seed)))];
 
+    /// <summary>Makes a model compute in mixed precision where the config asks for it. Its parameters become other objects, so this comes before the optimizer.</summary>
+    /// <param name="model">The model, on its device.</param>
+    /// <param name="logger">Is told.</param>
+    /// <returns>Null where it computes in float32.</returns>
+    public MixedPrecision? Precision(IDetector model, ILogger logger) =>
+        optimizerHook.Value is IPrecisionHook hook ? new PrecisionChoice(hook.Dtype, device.type).Take(model.Module, logger) : null;
+
     /// <summary>Adds every hook to a run, those of the config and those that each training has; loggers to that of rank 0 alone.</summary>
     /// <param name="run">The run.</param>
     /// <param name="checkpoints">Where checkpoints are written.</param>
@@ -72,7 +83,7 @@ internal sealed class TrainingParts(ConfigNode config, TrainingPlan plan, DataSe
         object[] arguments = [checkpoints, classes];
         if (plan.LearningRate is not null) run.Add(new LrUpdaterHook(plan.LearningRate.Build()), HookPriority.VeryHigh);
         if (plan.Momentum is not null) run.Add(new MomentumUpdaterHook(plan.Momentum.Build()), HookPriority.High);
-        run.Add(plan.OptimizerHook?.Build() ?? new OptimizerHook(), HookPriority.AboveNormal);
+        run.Add(optimizerHook.Value, HookPriority.AboveNormal);
         // Behind all that stand at Normal: what they took from a step is in the checkpoint of that step.
         run.Add(plan.CheckpointHook?.Build(arguments) ?? new CheckpointHook(checkpoints, interval: 1, byEpoch: plan.CountsEpochs), (int)HookPriority.Normal + 1);
         run.Add(new IterTimerHook(), HookPriority.Low);

@@ -6,8 +6,10 @@ using Detection.Runner.Checkpoints;
 using Detection.Runner.Hooks;
 using Detection.Runner.Momenta;
 using Detection.Runner.Optimizers;
+using Detection.Runner.Precision;
 using Detection.Runner.Schedules;
 using Newtonsoft.Json.Linq;
+using TorchSharp;
 
 namespace Detection.Runner.Running;
 
@@ -17,6 +19,14 @@ internal sealed class TrainingPlan
 {
     /// <summary>Types of what hooks are handed while they are built.</summary>
     public static readonly Type[] HookArguments = [typeof(CheckpointFolder), typeof(ClassCheck)];
+
+    private static readonly Dictionary<string, string> PrecisionHooks = new()
+    {
+        [nameof(Hooks.OptimizerHook)] = nameof(Fp16OptimizerHook),
+        [nameof(GradientCumulativeOptimizerHook)] = nameof(GradientCumulativeFp16OptimizerHook),
+        [nameof(Fp16OptimizerHook)] = nameof(Fp16OptimizerHook),
+        [nameof(GradientCumulativeFp16OptimizerHook)] = nameof(GradientCumulativeFp16OptimizerHook),
+    };
 
     private readonly ConfigNode config;
     private readonly ComponentBuilder builder;
@@ -50,7 +60,8 @@ internal sealed class TrainingPlan
         AutoScale = Bind(ConfigSections.AutoScale);
         Optimizer = BindOptimizer(data);
         Loop = Bind(ConfigSections.Loop);
-        OptimizerHook = Bind(ConfigSections.OptimizerHook);
+        Precision = Bind(ConfigSections.Precision);
+        OptimizerHook = BindOptimizerHook();
         CheckpointHook = config["checkpoint_config"]?["type"] is null ? BindCounting(ConfigSections.CheckpointHook, HookArguments) : Bind(ConfigSections.CheckpointHook, HookArguments);
         LearningRate = BindCounting(ConfigSections.LearningRate);
         Momentum = Bind(ConfigSections.Momentum);
@@ -77,6 +88,8 @@ internal sealed class TrainingPlan
     public Binding<IOptimizerFactory>? Optimizer { get; }
 
     public Binding<IRunLoop>? Loop { get; }
+
+    public Binding<Fp16Config>? Precision { get; }
 
     public Binding<IHook>? OptimizerHook { get; }
 
@@ -106,6 +119,16 @@ internal sealed class TrainingPlan
         return this;
     }
 
+    /// <summary>What is wrong with the mixed precision on a device.</summary>
+    /// <param name="device">The kind of device.</param>
+    /// <returns>Null where nothing is.</returns>
+    public ConfigFault? PrecisionFault(DeviceType device)
+    {
+        if (OptimizerHook is not { Faults.Count: 0 } binding || binding.Build() is not IPrecisionHook hook || !new PrecisionChoice(hook.Dtype, device).IsImpossible) return null;
+        var node = config[ConfigSections.Precision.Key]?["dtype"] ?? config.Require(ConfigSections.OptimizerHook.Key).Require("dtype");
+        return node.CreateFault("float16 cannot be computed on a CPU", "bfloat16, or a CUDA device", "say bfloat16, leave dtype out, or train with --device cuda") with { Found = "'float16'" };
+    }
+
     private Binding<T>? Bind<T>(ConfigSection<T> section, IReadOnlyList<Type>? arguments = null) =>
         config[section.Key] is { } node ? Bind(section, node, arguments) : null;
 
@@ -130,6 +153,23 @@ internal sealed class TrainingPlan
         var scale = section.Build();
         faults.AddRange(scale.Faults(config.Require(AutoScaleLr.Key), node));
         return Bind(ConfigSections.Optimizer, scale.Scale(node, data.StepSize));
+    }
+
+    // As mmdetection does, the section says to the hook what is to be known of mixed precision.
+    private Binding<IHook>? BindOptimizerHook()
+    {
+        if (Precision is not { Faults.Count: 0 } || config[ConfigSections.Precision.Key] is not { } precision) return Bind(ConfigSections.OptimizerHook);
+        var written = config[ConfigSections.OptimizerHook.Key] is { IsObject: true } given ? given : config.With(ConfigSections.OptimizerHook.Key, new JObject())[ConfigSections.OptimizerHook.Key]!;
+        var type = written["type"]?.Token.ToString() ?? ConfigSections.OptimizerHook.DefaultType!;
+        if (!PrecisionHooks.TryGetValue(type, out var hook))
+        {
+            faults.Add(written.Require("type").CreateFault("the section fp16 does not go with this hook of the optimizer", NearestNames.Listed([.. PrecisionHooks.Keys]), "take another hook, or the section fp16 out") with { Found = $"'{type}'" });
+            return Bind(ConfigSections.OptimizerHook);
+        }
+
+        var node = written.With("type", hook);
+        foreach (var (key, value) in precision.Properties) node = node.With(key, value.Token);
+        return Bind(ConfigSections.OptimizerHook, node);
     }
 
     private Binding<IDataset>? BindPart(ConfigSection<IDataset> section, DataSection data, string name)

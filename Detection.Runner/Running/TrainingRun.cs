@@ -3,6 +3,7 @@ using System.Text;
 using Detection.Core.Contracts;
 using Detection.Core.Parallel;
 using Detection.Core.Structures;
+using Detection.Models.Precision;
 using Detection.Runner.Logging;
 using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
@@ -26,6 +27,9 @@ internal sealed class TrainingRun : IRunner
     public required optim.Optimizer? Optimizer { get; init; }
 
     public required Device Device { get; init; }
+
+    /// <summary>What training computes losses with; null for float32.</summary>
+    public MixedPrecision? Precision { get; init; }
 
     public required string WorkDir { get; init; }
 
@@ -58,9 +62,6 @@ internal sealed class TrainingRun : IRunner
 
     /// <summary>Why the run was asked to stop, or null. Where several ranks train together it is what all of them have agreed on.</summary>
     public string? StopReason => Ranks.Group.Size == 1 ? askedToStop : stopReason;
-
-    /// <summary>The tensors that backward leaves gradients at, in an order that is the same on every rank; null is the trained parameters.</summary>
-    public Func<IReadOnlyList<Tensor>>? GradientLeaves { get; set; }
 
     /// <summary>Whether the run came to its end, rather than being stopped before.</summary>
     public bool IsComplete { get; set; }

@@ -26,6 +26,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     private readonly List<string> warnings = [];
     private Device device = null!;
     private InterruptionHook? interruption;
+    private ConfigFault? faultOfCpu;
     private string? resume;
 
     private static bool IsFirst => Ranks.Group.Rank == 0;
@@ -38,6 +39,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
     {
         CheckConfig();
         device = chooseDevice();
+        if (device.type == TorchSharp.DeviceType.CPU && faultOfCpu is not null) throw new ConfigException(faultOfCpu);
         ComputeEnvironment.UseAllCores();
         // What there is in a work directory is looked at when nobody else changes it; of several ranks the first looks, and writes.
         if (IsFirst && Directory.Exists(workDir)) Own(WorkDirectory.Take(workDir, warnings.Add));
@@ -95,13 +97,14 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         if (faults.Any) faults.Try(() => plan.Train?.Build());
         if (faults.Any) faults.Try(() => plan.Validation?.Build());
         faults.ThrowIfAny();
+        faultOfCpu = plan.PrecisionFault(TorchSharp.DeviceType.CPU);
     }
 
     private void PrepareWorkDir()
     {
         CreateWorkDir();
         if (owned.Count == 0) Own(WorkDirectory.Take(workDir, warnings.Add));
-        foreach (var folder in CheckpointPlaces.Of(config, workDir)) SaveLeftovers.Remove(folder, warnings.Add);
+        foreach (var folder in CheckpointPlaces.Of(config, workDir).Where(Directory.Exists)) SaveLeftovers.Remove(folder, warnings.Add);
     }
 
     private void CreateWorkDir()
@@ -130,6 +133,8 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         var (dataset, validation, model) = BuildParts(plan, data, parts, logger);
         // Each rank drew weights of its own.
         if (Ranks.Group.Size > 1) foreach (var weight in model.Module.state_dict().Values) Ranks.Group.Broadcast(weight);
+        var precision = parts.Precision(model, logger);
+        if (precision is not null) Own(precision);
         var optimizer = Own(plan.Optimizer!.Build().Create(model.Module));
         var run = new TrainingRun
         {
@@ -137,6 +142,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
             Classes = dataset.Classes,
             Optimizer = optimizer,
             Device = device,
+            Precision = precision,
             WorkDir = workDir,
             Logger = logger,
             Description = new JObject { ["env_info"] = ComputeEnvironment.Describe(), ["seed"] = usedSeed, ["config"] = merged },
@@ -193,7 +199,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         Checkpoint.LoadWeights(resume!, run.Model.Module);
         Checkpoint.LoadTrainingState(resume!, run.Model.Module, run.Optimizer!);
         void Warn(string warning) => logger.LogWarning("{Warning}", warning);
-        var completed = StageRecord.Of(resume!, stored, Warn);
+        var completed = StageRecord.Of(workDir, resume!, stored, Warn);
         if (completed is null && IsFirst) StageRecord.Drop(workDir);
         foreach (var hook in run.Hooks.OfType<IStatefulHook>())
             if ((completed?.Hooks ?? stored.Hooks)[hook.StateName] is JObject state) hook.LoadState(state);

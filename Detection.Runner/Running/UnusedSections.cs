@@ -8,7 +8,6 @@ internal static class UnusedSections
     /// <summary>Their keys, and why they have no effect.</summary>
     public static IReadOnlyList<(string Key, string Reason)> All { get; } =
     [
-        ("fp16", "everything is computed in float32"),
         ("total_epochs", "say runner.max_epochs"),
         ("log_level", "everything from INFO upwards is logged"),
     ];

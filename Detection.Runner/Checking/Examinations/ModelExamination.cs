@@ -30,6 +30,7 @@ internal sealed class ModelExamination(CheckContext check) : Examination(check, 
         Initialize(model, parts);
         Resumes();
         Frozen(model);
+        Lower(model, parts);
         if (Check.Plan.Optimizer is { Faults.Count: 0 } optimizer) Optimize(model, optimizer);
     }
 
@@ -100,6 +101,12 @@ internal sealed class ModelExamination(CheckContext check) : Examination(check, 
         }
 
         model.Module.to(Check.Options.Device);
+    }
+
+    private void Lower(IDetector model, Running.TrainingParts parts)
+    {
+        if (Check.Plan!.PrecisionFault(Check.Options.Device.type) is { } fault) Check.Report([fault], "precision");
+        else Check.Precision = parts.Precision(model, Check.Logger);
     }
 
     // Frozen layers keep what they start with: they are of use only with weights that were learnt.

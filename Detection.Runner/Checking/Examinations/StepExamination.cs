@@ -74,6 +74,7 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
             Model = model,
             Classes = dataset.Classes,
             Optimizer = Check.Optimizer,
+            Precision = Check.Precision,
             Device = Check.Options.Device,
             WorkDir = "",
             Logger = Check.Logger,
@@ -103,7 +104,7 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
         Losses losses;
         try
         {
-            losses = model.Loss(batch);
+            using (Check.Precision?.Enter()) losses = model.Loss(batch);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -150,13 +151,14 @@ internal sealed class StepExamination(CheckContext check) : Examination(check, "
         }
     }
 
-    private IHook OptimizerHook(TrainingRun run) => run.Hooks.FirstOrDefault(hook => hook is OptimizerHook) ?? Check.Plan!.OptimizerHook!.Build();
+    private IHook OptimizerHook(TrainingRun run) => run.Hooks.FirstOrDefault(hook => hook is Hooks.OptimizerHook or IPrecisionHook) ?? Check.Plan!.OptimizerHook!.Build();
 
     private double? Again(IDetector model, DetectionBatch batch)
     {
         using var scope = NewDisposeScope();
         var start = Stopwatch.GetTimestamp();
-        var losses = model.Loss(batch);
+        Losses losses;
+        using (Check.Precision?.Enter()) losses = model.Loss(batch);
         if (!Backward(losses, batch)) return null;
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
         if (losses.ToNumbers().FirstOrDefault(entry => !double.IsFinite(entry.Value)) is { Name: { } name })

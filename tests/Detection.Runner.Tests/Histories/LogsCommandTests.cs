@@ -74,6 +74,29 @@ public sealed class LogsCommandTests
     }
 
     [Test]
+    public void AnEvaluationAndTheLossesOfAValidationAfterTheSameStepAreBothKept()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("run/20260101_000000.log.json", """
+            {"mode":"train","epoch":1,"iter":2,"loss":4.0,"step":2}
+            {"mode":"val","epoch":1,"iter":2,"bbox_mAP":0.1,"step":2}
+            {"mode":"val","epoch":1,"iter":1,"loss":5.0,"step":2}
+            """);
+        var history = RunHistory.Read(folder["run"]);
+        Assert.That(RunHistory.Figure(history.Validation, "bbox_mAP"), Is.EqualTo(new[] { (2.0, 0.1) }));
+        Assert.That(RunHistory.Figure(history.Validation, "loss"), Is.EqualTo(new[] { (2.0, 5.0) }));
+    }
+
+    [Test]
+    public void WhereThePictureCannotBeWrittenTheExtensionIsNamed()
+    {
+        using var folder = Write();
+        var (code, _, error) = InProcess.Run("logs", "plot", folder["one"], "--out", folder["new/curves.xyz"]);
+        Assert.That(code, Is.EqualTo(1));
+        Assert.That(error, Does.Contain("curves.xyz").And.Contain(".png").And.Contain(".html"));
+    }
+
+    [Test]
     public void AFolderWithoutLogsIsNamed()
     {
         using var folder = new TemporaryFolder();
