@@ -5,6 +5,7 @@ using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Runner.Hooks;
 using Detection.Runner.Logging;
+using Detection.Runner.Running;
 using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
 
@@ -63,7 +64,7 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
         foreach (var hook in runner.Hooks.OfType<IStatefulHook>()) hooks[hook.StateName] = hook.SaveState();
         var version = typeof(Checkpoint).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
         var info = new CheckpointInfo(epoch, iter, innerIter, seed, classes, config, hooks, null, version, DateTime.UtcNow.ToString("s", CultureInfo.InvariantCulture) + "Z",
-            Stage: stage, Parts: StatefulParts.Save(runner.Model), Figures: (runner.LogBuffer as LogBuffer)?.SaveState(), Ranks: Ranks.Group.Size,
+            Stage: stage, Parts: StatefulParts.Save(runner.Model), Figures: (runner.LogBuffer as LogBuffer)?.SaveState(), Ranks: Ranks.Group.Size, Saver: (runner as TrainingRun)?.Calling,
             Batches: epoch == unfinishedEpoch && innerIter > 0 ? unfinished : batchSize is { } size ? [new BatchSwitch(size, 0)] : null);
         Checkpoint.Save(path, runner.Model.Module, optimizer, info, withGradients, others);
         if (markLast && withOptimizer) MarkLast(runner.WorkDir, Path.GetRelativePath(runner.WorkDir, path));

@@ -20,6 +20,7 @@ namespace Detection.Runner.Checkpoints;
 /// <param name="Ranks">How many processes trained together.</param>
 /// <param name="Batches">The sizes of the batches of the unfinished epoch, in order; null where none were written yet.</param>
 /// <param name="RankParts">State of the model's parts on rank 1, 2 ...; null in one process.</param>
+/// <param name="Saver">The place, among the run's hooks, of the one that wrote it; null where it was none.</param>
 public sealed record CheckpointInfo(
     int Epoch,
     long Iter,
@@ -37,7 +38,8 @@ public sealed record CheckpointInfo(
     JObject? Figures = null,
     int Ranks = 1,
     IReadOnlyList<BatchSwitch>? Batches = null,
-    JArray? RankParts = null)
+    JArray? RankParts = null,
+    int? Saver = null)
 {
     /// <summary>How many processes trained together.</summary>
     /// <remarks>Older checkpoints, which do not say, were written by one.</remarks>

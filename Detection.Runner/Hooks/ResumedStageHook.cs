@@ -8,8 +8,9 @@ namespace Detection.Runner.Hooks;
 /// evaluation above all, and the loggers) are still to be called when the run goes on.</summary>
 /// <param name="stage">The stage in which the checkpoint was saved.</param>
 /// <param name="done">The last stage that every hook was called for after that.</param>
+/// <param name="saver">The place, among the run's hooks, of the one that saved it; null where that is not known.</param>
 /// <param name="hasEpochs">Whether the run has stages at the end of epochs.</param>
-internal sealed class ResumedStageHook(CheckpointStage stage, CheckpointStage done, bool hasEpochs) : Hook
+internal sealed class ResumedStageHook(CheckpointStage stage, CheckpointStage done, int? saver, bool hasEpochs) : Hook
 {
     public override void BeforeRun(IRunner runner)
     {
@@ -33,5 +34,11 @@ internal sealed class ResumedStageHook(CheckpointStage stage, CheckpointStage do
         (run.Epoch, run.Iter, run.InnerIter) = (epoch, iter, innerIter);
     }
 
-    private static IEnumerable<IHook> BehindCheckpoint(TrainingRun run) => run.Hooks.SkipWhile(hook => hook is not CheckpointHook).Skip(1).Where(hook => hook is not ResumedStageHook);
+    // An evaluation that saved is not through: what it saves is the best so far, or itself where it is interrupted. Hooks may have come and gone.
+    private IEnumerable<IHook> BehindCheckpoint(TrainingRun run)
+    {
+        var hooks = run.Hooks;
+        var place = saver is { } known && known < hooks.Count && hooks[known] is CheckpointHook or EvalHook ? saver.Value : hooks.Index().First(entry => entry.Item is CheckpointHook).Index;
+        return hooks.Skip(hooks[place] is CheckpointHook ? place + 1 : place).Where(hook => hook is not ResumedStageHook);
+    }
 }

@@ -108,15 +108,21 @@ internal sealed class TrainingRun : IRunner
         hooks.Insert(at < 0 ? hooks.Count : at, (hook, priority));
     }
 
+    /// <summary>The place of the hook that is being called; null where none is.</summary>
+    public int? Calling { get; private set; }
+
     /// <summary>Calls a stage of every hook, in order.</summary>
     public void Call(Action<IHook, IRunner> stage)
     {
-        foreach (var (hook, priority) in hooks)
+        foreach (var (place, (hook, priority)) in hooks.Index())
         {
             var start = Stopwatch.GetTimestamp();
+            Calling = place;
             stage(hook, this);
             var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
             Times = priority == (int)HookPriority.AboveNormal ? Times with { Optimizer = Times.Optimizer + seconds } : Times with { Hooks = Times.Hooks + seconds };
         }
+
+        Calling = null;
     }
 }

@@ -210,7 +210,7 @@ internal sealed class TrainingSession(ConfigNode config, string workDir, Func<De
         // Those of other ranks draw nothing behind a checkpoint.
         if (IsFirst) completed?.RestoreRandom();
         CheckpointFolder.SeedDevice(device, stored.Seed, stored.Iter);
-        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, completed?.Done ?? CheckpointStage.None, countsEpochs), int.MaxValue);
+        if (stored.Stage != CheckpointStage.None) run.Add(new ResumedStageHook(stored.Stage, completed?.Done ?? CheckpointStage.None, stored.Saver, countsEpochs), int.MaxValue);
         logger.LogInformation("Resumed from {Checkpoint}: {Epoch} epochs and {Inner} steps ({Iter} in all) are done.", resume, run.Epoch, run.InnerIter, run.Iter);
     }
 
