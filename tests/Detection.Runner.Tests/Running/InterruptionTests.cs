@@ -1,4 +1,3 @@
-using Detection.Core.Serialization;
 using Detection.Runner.Commands;
 using Detection.Runner.Tests.Support;
 using Newtonsoft.Json.Linq;
@@ -29,15 +28,7 @@ public sealed class InterruptionTests
         Assert.That(File.Exists(Path.Combine(folder["stopped"], "iter_6.safetensors")), Is.False, "the training ended before the signal came");
         (code, output, error) = ToolRun.Run([.. arguments, "--resume"]);
         Assert.That(code, Is.Zero, output + error);
-        using var expected = new SafetensorsReader(Path.Combine(folder["whole"], "iter_6.safetensors"));
-        using var found = new SafetensorsReader(Path.Combine(folder["stopped"], "iter_6.safetensors"));
-        Assert.That(found.Entries.Keys, Is.EquivalentTo(expected.Entries.Keys));
-        foreach (var name in expected.Entries.Keys)
-        {
-            using var one = expected.Read(name);
-            using var other = found.Read(name);
-            Assert.That(other.bytes.SequenceEqual(one.bytes), Is.True, name);
-        }
+        RunFolder.ExpectSameTensors(Path.Combine(folder["stopped"], "iter_6.safetensors"), Path.Combine(folder["whole"], "iter_6.safetensors"));
     }
 
     [Test]
