@@ -1,5 +1,4 @@
 using System.Globalization;
-using Detection.Core.Parallel;
 using Detection.Runner.Distributed;
 using Spectre.Console;
 using static TorchSharp.torch;

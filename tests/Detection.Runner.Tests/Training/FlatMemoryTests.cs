@@ -4,7 +4,6 @@ using Detection.Core.Contracts;
 using Detection.Core.Structures;
 using Detection.Runner.Hooks;
 using Detection.Runner.Running;
-using Detection.Runner.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using TorchSharp;
