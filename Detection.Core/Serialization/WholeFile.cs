@@ -1,7 +1,7 @@
 namespace Detection.Core.Serialization;
 
 /// <summary>Writes a file so that it is there whole or not at all.</summary>
-internal static class WholeFile
+public static class WholeFile
 {
     private const int BufferSize = 1 << 20;
 
@@ -27,7 +27,7 @@ internal static class WholeFile
         catch (Exception error) when (error is IOException or UnauthorizedAccessException || IsTooLarge(error))
         {
             TryDelete(temporary);
-            throw new IOException($"{path}: the checkpoint could not be written ({error.Message}). Free some space or choose another --work-dir; earlier checkpoints are untouched.", error);
+            throw new IOException($"{path}: could not be written ({error.Message}). Free some space or choose another --work-dir; earlier checkpoints are untouched.", error);
         }
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Reflection;
+using System.Text;
 using Detection.Core.Contracts;
 using Detection.Core.Parallel;
 using Detection.Core.Registry;
+using Detection.Core.Serialization;
 using Detection.Runner.Hooks;
 using Detection.Runner.Logging;
 using Detection.Runner.Running;
@@ -81,10 +83,5 @@ public sealed class CheckpointFolder(string config, IReadOnlyList<string> classe
         if (device.type == TorchSharp.DeviceType.CUDA) cuda.manual_seed_all(unchecked((((seed * 1_000_003) + iter) * 1_009) + Ranks.Group.Rank));
     }
 
-    private static void MarkLast(string workDir, string name)
-    {
-        var mark = Path.Combine(workDir, LastName);
-        File.WriteAllText(mark + ".tmp", name);
-        File.Move(mark + ".tmp", mark, overwrite: true);
-    }
+    private static void MarkLast(string workDir, string name) => WholeFile.Write(Path.Combine(workDir, LastName), file => file.Write(Encoding.UTF8.GetBytes(name)));
 }

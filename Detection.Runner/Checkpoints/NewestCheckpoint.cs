@@ -6,12 +6,6 @@ namespace Detection.Runner.Checkpoints;
 /// used is told and left where it is.</summary>
 internal static class NewestCheckpoint
 {
-    /// <summary>Looks for it.</summary>
-    /// <param name="workDir">The folder.</param>
-    /// <param name="skipped">Is told of each file that is damaged, and why.</param>
-    /// <returns>Its path, or null where there is none.</returns>
-    public static string? Find(string workDir, Action<string> skipped) => Find([workDir], skipped);
-
     /// <summary>Looks for it in several folders.</summary>
     /// <param name="folders">The folders.</param>
     /// <param name="skipped">Is told of each file that is damaged, and why.</param>

@@ -35,6 +35,6 @@ internal static partial class SaveLeftovers
         }
     }
 
-    [GeneratedRegex(@"\A(epoch_\d+|iter_\d+|best_.+)\.safetensors\.(?<process>\d{1,9})\.tmp\z")]
+    [GeneratedRegex(@"\A((epoch_\d+|iter_\d+|best_.+)\.safetensors|last_checkpoint|completed_stage\.json)\.(?<process>\d{1,9})\.tmp\z")]
     private static partial Regex Name();
 }

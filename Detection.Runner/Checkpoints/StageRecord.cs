@@ -1,3 +1,5 @@
+using System.Text;
+using Detection.Core.Serialization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using static TorchSharp.torch;
@@ -19,12 +21,8 @@ internal sealed record StageRecord(string Checkpoint, long Seed, long Iter, Chec
 
     /// <summary>Writes the record of a work directory, whole or not at all.</summary>
     /// <param name="workDir">The folder.</param>
-    public void Write(string workDir)
-    {
-        var path = Path.Combine(workDir, FileName);
-        File.WriteAllText(path + ".tmp", JsonConvert.SerializeObject(this));
-        File.Move(path + ".tmp", path, overwrite: true);
-    }
+    /// <exception cref="IOException">It cannot be written.</exception>
+    public void Write(string workDir) => WholeFile.Write(Path.Combine(workDir, FileName), file => file.Write(Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(this))));
 
     /// <summary>Reads the record that belongs to a checkpoint.</summary>
     /// <param name="workDir">The work directory.</param>

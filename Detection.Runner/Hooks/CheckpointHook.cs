@@ -48,7 +48,7 @@ public sealed class CheckpointHook(CheckpointFolder checkpoints, int interval = 
         var iter = runner.Iter + 1;
         if (byEpoch || interval <= 0) return;
         if (iter % interval != 0 && !(saveLast && iter == runner.MaxIters)) return;
-        var endsEpoch = runner.InnerIter + 1 == runner.EpochLength;
+        var endsEpoch = EndOfEpoch(runner);
         Save(runner, $"iter_{iter}", endsEpoch ? runner.Epoch + 1 : runner.Epoch, iter, endsEpoch ? 0 : runner.InnerIter + 1, CheckpointStage.TrainIter);
     }
 

@@ -41,7 +41,7 @@ internal sealed class EvalHook(EvaluationConfig config, DatasetEvaluator evaluat
         // The figures of training are shown before those of the evaluation take their place.
         foreach (var logger in runner.Hooks.OfType<ILoggerHook>()) logger.AfterTrainIter(runner);
         runner.LogBuffer.Clear();
-        var endsEpoch = runner.InnerIter + 1 == runner.EpochLength;
+        var endsEpoch = EndOfEpoch(runner);
         Evaluate(runner, new EvaluationTime($"iter_{runner.Iter + 1}", endsEpoch ? runner.Epoch + 1 : runner.Epoch, runner.Iter + 1, endsEpoch ? 0 : runner.InnerIter + 1, CheckpointStage.TrainIter));
     }
 

@@ -78,7 +78,7 @@ public class NewestCheckpointTests
     private string? Find(out List<string> skipped)
     {
         skipped = [];
-        return Path.GetFileNameWithoutExtension(NewestCheckpoint.Find(folder.Root, skipped.Add));
+        return Path.GetFileNameWithoutExtension(NewestCheckpoint.Find([folder.Root], skipped.Add));
     }
 
     private void Flip(string name)

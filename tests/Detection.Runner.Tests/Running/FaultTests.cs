@@ -31,14 +31,14 @@ public class FaultTests
                 // A quarter is killed at the start, a quarter in the steps and evaluations behind the first save, and half while a file is being written.
                 var kind = random.Next(4);
                 if (kind > 0) WaitFor(run, () => Newest(folder["killed"]) > before);
-                if (kind > 1) WaitFor(run, () => Directory.EnumerateFiles(folder["killed"], "*.tmp").Any());
+                if (kind > 1) WaitFor(run, () => Directory.EnumerateFiles(folder["killed"], "*.safetensors.*.tmp").Any());
                 Thread.Sleep(random.Next(kind > 1 ? 30 : 700));
                 if (run.HasExited && Newest(folder["killed"]) < steps) Assert.Fail(run.Error);
                 run.Kill();
             }
 
             kills++;
-            if (Directory.Exists(folder["killed"]) && Directory.EnumerateFiles(folder["killed"], "*.tmp").Any()) duringSaves++;
+            if (Directory.Exists(folder["killed"]) && Directory.EnumerateFiles(folder["killed"], "*.safetensors.*.tmp").Any()) duringSaves++;
             if (Newest(folder["killed"]) == before) withoutStep++;
             ExpectValid(folder["killed"]);
         }

@@ -62,6 +62,24 @@ public class WorkDirectoryTests
         }
     }
 
+    [Test]
+    [Platform("Linux")]
+    public void ARunInAReadOnlyFileSystemIsRefusedAndWhatIsInItStays()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("config.json", TinyTraining.Config().ToString());
+        var earlier = folder.Write("work/run.lock", "");
+        // A mount of its own that is gone with the process; it keeps a superuser out too, and needs one.
+        using var run = ToolRun.StartShell($"unshare -m sh -c 'mount --bind {folder["work"]} {folder["work"]} && mount -o remount,ro,bind {folder["work"]} || exit 99; $TOOL train {path} --work-dir {folder["work"]} --device cpu'");
+        if (run.Wait() is 99 || run.Error.Contains("unshare", StringComparison.Ordinal)) Assert.Ignore("this user may not mount");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Wait(), Is.EqualTo(1), run.Output + run.Error);
+            Assert.That(run.Error, Does.Contain(folder["work"]).And.Contain("the work directory cannot be written").And.Contain("--work-dir"));
+            Assert.That(Directory.EnumerateFiles(folder["work"]), Is.EqualTo(new[] { earlier }));
+        });
+    }
+
     // The lock, a disk that is full in the middle of a save, and what is left then, in the order a user would meet them.
     [Test]
     [Platform(Exclude = "Win")]
