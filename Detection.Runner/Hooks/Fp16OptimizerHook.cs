@@ -22,7 +22,7 @@ public sealed class Fp16OptimizerHook(GradClip? gradClip = null, LossScale? loss
     : Hook, IPrecisionHook, IStatefulHook
 {
     private readonly ScaledStep step = new(lossScale ?? LossScale.Customary, gradClip);
-    private readonly RankGradients gradients = new();
+    private readonly RankGradients gradients = new(detectAnomalousParams);
 
     /// <inheritdoc/>
     public LowPrecision? Dtype => dtype;
@@ -39,8 +39,7 @@ public sealed class Fp16OptimizerHook(GradClip? gradClip = null, LossScale? loss
         FiniteLoss.Check(total, runner);
         runner.Optimizer!.zero_grad();
         var loss = step.Scale(total);
-        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner));
-        else gradients.Backward(loss, runner);
+        gradients.Backward(loss, runner);
         step.Run(runner);
     }
 

@@ -1,6 +1,5 @@
 using Detection.Core.Contracts;
 using Detection.Core.Faults;
-using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using Detection.Runner.Precision;
 using Newtonsoft.Json.Linq;
@@ -16,10 +15,9 @@ namespace Detection.Runner.Hooks;
 [UnsupportedKey("distributed", "whether there are several processes is known")]
 public sealed class GradientCumulativeFp16OptimizerHook : Hook, IPrecisionHook, IGradientKeeper, IStatefulHook
 {
-    private readonly bool detectAnomalousParams;
     private readonly Accumulation accumulation;
     private readonly ScaledStep step;
-    private readonly RankGradients gradients = new();
+    private readonly RankGradients gradients;
 
     /// <summary>Takes the section.</summary>
     /// <param name="cumulativeIters">Steps of the run for one of the optimizer.</param>
@@ -31,7 +29,7 @@ public sealed class GradientCumulativeFp16OptimizerHook : Hook, IPrecisionHook, 
     public GradientCumulativeFp16OptimizerHook(int cumulativeIters = 1, GradClip? gradClip = null, LossScale? lossScale = null, LowPrecision? dtype = null, bool detectAnomalousParams = false)
     {
         (accumulation, step) = (new Accumulation(cumulativeIters), new ScaledStep(lossScale ?? LossScale.Customary, gradClip));
-        (Dtype, this.detectAnomalousParams) = (dtype, detectAnomalousParams);
+        (Dtype, gradients) = (dtype, new RankGradients(detectAnomalousParams, accumulates: cumulativeIters > 1));
     }
 
     /// <inheritdoc/>
@@ -55,9 +53,7 @@ public sealed class GradientCumulativeFp16OptimizerHook : Hook, IPrecisionHook, 
         FiniteLoss.Check(total, runner);
         var loss = step.Scale(total / accumulation.Divisor(runner));
         KeepsGradients = !accumulation.IsComplete(runner);
-        // Ranks exchange the sum, once; what is taken out of it for a look at one step would stay behind.
-        if (detectAnomalousParams && (KeepsGradients || Ranks.Group.Size == 1)) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
-        else gradients.Backward(loss, runner, exchange: !KeepsGradients);
+        gradients.Backward(loss, runner, exchange: !KeepsGradients);
         if (KeepsGradients) return;
         step.Run(runner);
         runner.Optimizer!.zero_grad();

@@ -1,5 +1,4 @@
 using Detection.Core.Contracts;
-using Detection.Core.Parallel;
 using Detection.Core.Registry;
 using static TorchSharp.torch;
 
@@ -11,10 +10,9 @@ namespace Detection.Runner.Hooks;
 [Component("GradientCumulativeOptimizerHook")]
 public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
 {
-    private readonly bool detectAnomalousParams;
     private readonly Accumulation accumulation;
     private readonly OptimizerStep step;
-    private readonly RankGradients gradients = new();
+    private readonly RankGradients gradients;
 
     /// <summary>Takes the section.</summary>
     /// <param name="cumulativeIters">Steps of the run for one of the optimizer.</param>
@@ -22,7 +20,7 @@ public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
     /// <param name="detectAnomalousParams">Whether to log, at every step, the parameters that no loss depends on; for looking into a model, as it takes time.</param>
     /// <exception cref="ArgumentException">The number of steps is not positive.</exception>
     public GradientCumulativeOptimizerHook(int cumulativeIters = 1, GradClip? gradClip = null, bool detectAnomalousParams = false) =>
-        (accumulation, step, this.detectAnomalousParams) = (new Accumulation(cumulativeIters), new OptimizerStep(gradClip), detectAnomalousParams);
+        (accumulation, step, gradients) = (new Accumulation(cumulativeIters), new OptimizerStep(gradClip), new RankGradients(detectAnomalousParams, accumulates: cumulativeIters > 1));
 
     /// <inheritdoc/>
     public bool KeepsGradients { get; private set; }
@@ -39,9 +37,7 @@ public sealed class GradientCumulativeOptimizerHook : Hook, IGradientKeeper
         FiniteLoss.Check(total, runner);
         var loss = total / accumulation.Divisor(runner);
         KeepsGradients = !accumulation.IsComplete(runner);
-        // Ranks exchange the sum, once; what is taken out of it for a look at one step would stay behind.
-        if (detectAnomalousParams && (KeepsGradients || Ranks.Group.Size == 1)) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner, exchange: !KeepsGradients));
-        else gradients.Backward(loss, runner, exchange: !KeepsGradients);
+        gradients.Backward(loss, runner, exchange: !KeepsGradients);
         if (KeepsGradients) return;
         step.Run(runner);
         runner.Optimizer!.zero_grad();

@@ -12,7 +12,7 @@ namespace Detection.Runner.Hooks;
 [Component("OptimizerHook")]
 public sealed class OptimizerHook(GradClip? gradClip = null, bool detectAnomalousParams = false) : Hook
 {
-    private readonly RankGradients gradients = new();
+    private readonly RankGradients gradients = new(detectAnomalousParams);
 
     /// <inheritdoc/>
     /// <exception cref="FaultException">The loss, or the norm of the gradients, is not a finite number; the weights are as they were before the step.</exception>
@@ -23,8 +23,7 @@ public sealed class OptimizerHook(GradClip? gradClip = null, bool detectAnomalou
         var loss = runner.Losses!.Total();
         FiniteLoss.Check(loss, runner);
         optimizer.zero_grad();
-        if (detectAnomalousParams) UnreachedParameters.Backward(runner, () => gradients.Backward(loss, runner));
-        else gradients.Backward(loss, runner);
+        gradients.Backward(loss, runner);
         new OptimizerStep(gradClip).Run(runner);
     }
 

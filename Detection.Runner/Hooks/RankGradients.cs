@@ -6,7 +6,9 @@ using static TorchSharp.torch;
 namespace Detection.Runner.Hooks;
 
 /// <summary>Backpropagates losses; where several ranks train together, gradients are averaged over them on the way (torch's DistributedDataParallel).</summary>
-internal sealed class RankGradients : IDisposable
+/// <param name="detectAnomalousParams">Whether to log the parameters that no loss depends on.</param>
+/// <param name="accumulates">Whether several losses are added up for one exchange.</param>
+internal sealed class RankGradients(bool detectAnomalousParams, bool accumulates = false) : IDisposable
 {
     private IReadOnlyList<Tensor> leaves = [];
     private GradientReducer? reducer;
@@ -18,8 +20,9 @@ internal sealed class RankGradients : IDisposable
     /// <exception cref="RankLostException">Another rank has ended.</exception>
     public void Backward(Tensor loss, IRunner runner, bool exchange = true)
     {
-        if (Ranks.Group is C10dProcessGroup group && exchange) Reducer(group, runner).Backward(loss);
-        else loss.backward();
+        // Ranks exchange a sum once; what is taken out of it for a look at one loss would stay behind.
+        if (detectAnomalousParams && !(accumulates && exchange && Ranks.Group.Size > 1)) UnreachedParameters.Backward(runner, () => Compute(loss, runner, exchange));
+        else Compute(loss, runner, exchange);
     }
 
     /// <summary>Leaves the gradients of each rank to itself again.</summary>
@@ -27,6 +30,12 @@ internal sealed class RankGradients : IDisposable
     {
         reducer?.Dispose();
         (reducer, leaves) = (null, []);
+    }
+
+    private void Compute(Tensor loss, IRunner runner, bool exchange)
+    {
+        if (Ranks.Group is C10dProcessGroup group && exchange) Reducer(group, runner).Backward(loss);
+        else loss.backward();
     }
 
     // Hooks may freeze and thaw parts of the model in the course of a run.
